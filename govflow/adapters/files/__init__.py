@@ -1,0 +1,1 @@
+"""The workspace folder: settings, people.csv, policy files, atomic writes."""

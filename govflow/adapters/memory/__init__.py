@@ -1,0 +1,1 @@
+"""The public fakes: the same ports kept in memory, held to the same contract tests."""

@@ -1,0 +1,1 @@
+"""The register: ledger, tables, evidence and migrations on SQLite or PostgreSQL."""

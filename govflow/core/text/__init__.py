@@ -1,0 +1,1 @@
+"""Policies as text: clauses, versions, digests, comparison, the schedule of changes, guidance, checks."""
