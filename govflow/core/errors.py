@@ -14,7 +14,9 @@ class GovflowError(Exception):
 
     exit_code = 1
 
-    def __init__(self, problem: str, *, place: str = "", remedy: str = "", undone: str = "") -> None:
+    def __init__(
+        self, problem: str, *, place: str = "", remedy: str = "", undone: str = ""
+    ) -> None:
         super().__init__(problem)
         self.problem = problem
         self.place = place

@@ -1,0 +1,141 @@
+"""The state tables as rows: what the ledger adds up to, kept beside it for speed.
+
+Each row is written in the same transaction as its event and equals a replay of the ledger. `KEY`
+names the columns that identify a row. Times are ISO 8601 in UTC, days are dates.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    KEY: ClassVar = ("policy", "version")
+    policy: str
+    version: str
+    digest: str
+    title: str
+    passed_on: date
+    minute: str
+    in_force: date
+    amendment: str
+    materiality: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentRow:
+    """`state`: draft, tabled, passed, rejected, deferred, withdrawn, published."""
+
+    KEY: ClassVar = ("amendment",)
+    amendment: str
+    policy: str
+    base_version: str
+    base_digest: str
+    title: str
+    state: str
+    pack_digest: str
+    materiality: str
+    decided_on: date | None
+    minute: str
+    decided_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuidanceRow:
+    KEY: ClassVar = ("policy", "audience")
+    policy: str
+    audience: str
+    version: str
+    digest: str
+    rests_on: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    KEY: ClassVar = ("notice",)
+    notice: str
+    policy: str
+    version: str
+    digest: str
+    purpose: str
+    audiences: tuple[str, ...]
+    sealed_on: date
+    due: date | None
+    statement: str
+    recipients: int
+    roll: str
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientRow:
+    """One person within a notice. Personal columns come from the roll, which the event commits to.
+
+    `outcome` is that of the newest reply that settles something, `counted` the evidence that counts
+    ('' while none does); `held` is how many of the person's replies wait for the officer.
+    """
+
+    KEY: ClassVar = ("notice", "number")
+    notice: str
+    number: int
+    subject: str
+    person: str
+    name: str
+    email: str
+    other_emails: tuple[str, ...]
+    audience: str
+    language: str
+    reference: str
+    secret: str
+    counted: str
+    counted_at: str
+    outcome: str
+    since: str
+    held: int
+    away_until: date | None
+    letters: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """One e-mail. `letter` is its id, 'SMP-1/017/first'; `wire` the SHA-256 of its bytes."""
+
+    KEY: ClassVar = ("letter",)
+    letter: str
+    notice: str
+    recipient: int
+    kind: str
+    state: str
+    message_id: str
+    wire: str
+    transport: str
+    remote_id: str
+    crashes: int
+    until: str
+    code: str
+    text: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRow:
+    KEY: ClassVar = ("evidence",)
+    evidence: str
+    message_id: str
+    sender: str
+    received: str
+    notice: str
+    recipient: int
+    outcome: str
+    rule: str
+    reason: str
+    counted: bool
+    detail: tuple[tuple[str, str], ...]
+    resolved_as: str
+    resolved_by: str
+    resolved_reason: str
+
+
+Row = VersionRow | AmendmentRow | GuidanceRow | NoticeRow | RecipientRow | LetterRow | ReplyRow

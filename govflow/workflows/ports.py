@@ -1,0 +1,105 @@
+"""What the workflows need from outside, as protocols. Adapters fulfil them, `adapters/memory` fakes them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from govflow.core.people.letters import Envelope, LetterText, RenderedLetter, SendResult
+from govflow.core.record.chain import Alteration, Checkpoint, RecordedEvent
+from govflow.core.record.events import Event, NoticeSealed
+from govflow.core.record.rows import LetterRow, RecipientRow, Row
+from govflow.core.replies.mail import Incoming
+from govflow.core.text.documents import ByLaw, CoverSheet, GuidanceSheet, Schedule
+
+R = TypeVar("R", bound=Row)
+
+
+class Clock(Protocol):
+    """The only source of time. `today` may be pretended (`--on`); `now` is always real UTC."""
+
+    def now(self) -> datetime: ...
+    def today(self) -> date: ...
+
+
+class Entropy(Protocol):
+    """The only source of chance: references, secrets, salts, random keys."""
+
+    def token(self, alphabet: str, length: int) -> str:
+        """So many characters, each drawn evenly from the alphabet."""
+
+
+class Register(Protocol):
+    """The ledger with its state tables and evidence; one transaction per call."""
+
+    def append(self, *events: Event, evidence: Iterable[bytes] = ()) -> Checkpoint:
+        """Record events in order with the raw bytes they speak of; all or nothing, durably."""
+
+    def seal_notice(
+        self, event: NoticeSealed, recipients: Sequence[RecipientRow], letters: Sequence[LetterRow]
+    ) -> Checkpoint:
+        """Record a notice with its whole roll. Sealing the same notice id again is refused."""
+
+    def add_letters(self, letters: Sequence[LetterRow]) -> Checkpoint:
+        """Plan further letters (reminders, receipts); one already planned stays as it is."""
+
+    def find(self, table: type[R], **equal: object) -> list[R]:
+        """Rows whose columns equal the given values, in key order."""
+
+    def get(self, table: type[R], *key: object) -> R | None: ...
+
+    def subject(self, person: str) -> str:
+        """The random key that stands for this person in the ledger; made at first use."""
+
+    def evidence(self, digest: str) -> bytes | None: ...
+
+    def events(self, after: int = 0) -> Iterator[RecordedEvent]: ...
+
+    def checkpoint(self) -> Checkpoint: ...
+
+    def verify(self, against: Checkpoint | None = None) -> list[Alteration]:
+        """Replay the ledger and compare chain, tables and evidence; [] when all is as it was."""
+
+    def sender_lock(self) -> AbstractContextManager[None]:
+        """Held while letters go out; dies with its owner. Raises TemporaryError when held elsewhere."""
+
+
+class Transport(Protocol):
+    """One way out. Sends one letter per call and never retries."""
+
+    name: str
+
+    def send(self, letter: str, raw: bytes, sender: str, recipient: str) -> SendResult: ...
+
+    def find_sent(self, letter: str, message_id: str) -> bool | None:
+        """Whether this letter was handed over; None when nobody can be asked."""
+
+
+class Mailbox(Protocol):
+    """One way in."""
+
+    def fetch_new(self) -> Iterator[Incoming]: ...
+
+    def mark(self, handle: str, *, quarantined: bool) -> None:
+        """Move a message out of the inbox; repeating it does no harm."""
+
+
+class Letters(Protocol):
+    """Turns what a letter must say into words, and words into bytes."""
+
+    def render(self, letter: LetterText) -> RenderedLetter: ...
+
+    def build(
+        self, envelope: Envelope, letter: RenderedLetter, attachments: Sequence[tuple[str, bytes]]
+    ) -> bytes:
+        """RFC 5322 bytes, guarded: no header that was not meant, no bare CR or LF."""
+
+
+class Papers(Protocol):
+    """Makes the Word files. Each is checked before it is returned; redlines are proved."""
+
+    def by_law(self, paper: ByLaw) -> bytes: ...
+    def redline(self, old: ByLaw, new: ByLaw, *, author: str, on: date) -> bytes: ...
+    def cover_sheet(self, sheet: CoverSheet) -> bytes: ...
+    def schedule(self, schedule: Schedule) -> bytes: ...
+    def guidance(self, sheet: GuidanceSheet) -> bytes: ...
