@@ -1,4 +1,4 @@
-"""What the workflows need from outside, as protocols. Adapters fulfil them, `adapters/memory` fakes them."""
+"""What the workflows need from outside, as protocols. Adapters fulfil it, `adapters/memory` fakes it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
