@@ -1,0 +1,136 @@
+"""`amendment.toml`: what the officer fills in about an amendment, and the form she gets to fill."""
+
+import tomllib
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from govflow.core.errors import TextError
+from govflow.core.text.amendment import COVER_FIELDS, Amendment, ChangeNote
+from govflow.core.text.policy import Policy
+
+AMENDMENT = "amendment.toml"
+PROPOSED = "proposed.md"
+
+
+class _Note(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    address: str
+    reason: str = ""
+    materiality: str = Field("", pattern="^[ABC]?$")
+
+
+class _Board(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    resolution: str = ""
+    power: str = ""
+    meeting: date | None = None
+    agenda_item: str = ""
+    paper: str = ""
+    background: str = ""
+    options: str = ""
+    consultation: str = ""
+    equality: str = ""
+    risk: str = ""
+    resources: str = ""
+    data_protection: str = ""
+    communications: str = ""
+    confidentiality: str = ""
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    id: str
+    policy: str
+    title: str
+    base: str
+    new_version: str
+    reason: str = ""
+    mover: str = ""
+    summary: tuple[str, ...] = Field((), max_length=5)
+    board: _Board = _Board()
+    told: dict[str, tuple[str, ...]] = {}
+    change: tuple[_Note, ...] = ()
+
+
+def read_amendment(raw: bytes, proposed: Policy, path: str) -> Amendment:
+    """The amendment that these bytes describe; raises TextError with line and remedy."""
+    try:
+        file = _File(**tomllib.loads(raw.decode("utf-8-sig")))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise TextError(
+            f"this is not TOML: {problem}.",
+            place=path,
+            remedy="texts stand in double quotation marks.",
+        ) from problem
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise TextError(
+            f"{name}: {str(first['msg']).lower()}.", place=path, remedy="correct this line."
+        ) from problem
+    board = file.board
+    cover = tuple((key, str(getattr(board, key))) for key, _ in COVER_FIELDS if getattr(board, key))
+    return Amendment(
+        id=file.id,
+        policy=file.policy,
+        title=file.title,
+        base=file.base,
+        new_version=file.new_version,
+        proposed=proposed,
+        reason=file.reason,
+        mover=file.mover,
+        summary=file.summary,
+        resolution=board.resolution,
+        power=board.power,
+        meeting=board.meeting,
+        agenda_item=board.agenda_item,
+        paper=board.paper,
+        cover=cover,
+        told=tuple(file.told.items()),
+        notes=tuple(ChangeNote(n.address, n.reason, n.materiality) for n in file.change),
+        folder=path.rpartition("/")[0],
+    )
+
+
+def blank_amendment(
+    *, name: str, policy: str, title: str, base: str, new_version: str, reason: str, mover: str
+) -> str:
+    """A form for the officer: what is known is filled in, what the Board will ask for stands empty."""
+    cover = "\n".join(f'{key} = ""  # {heading}' for key, heading in COVER_FIELDS)
+    return f"""\
+# Amendment {name}. Edit proposed.md beside this file; then: govflow amendment check {name}
+id = {_text(name)}
+policy = {_text(policy)}
+title = {_text(title)}
+base = {_text(base)}
+new_version = {_text(new_version)}
+
+reason = {_text(reason)}  # why, in a sentence or two; the schedule of changes prints it
+mover = {_text(mover)}  # who brings it to the Board
+summary = [  # at most five lines for the cover sheet
+]
+
+[board]
+# meeting = 2026-11-26  # the day of the meeting
+agenda_item = ""
+paper = ""
+resolution = ""  # the exact words to be resolved; empty: the usual form is used
+power = ""  # the article or clause that lets the Board do this
+{cover}
+
+[told]  # what changes, in plain sentences, for the letters: 'all', then by audience
+all = []
+
+# One table for each change that has a reason of its own (addresses: govflow amendment show {name}):
+# [[change]]
+# address = "section 3, paragraph 1"
+# reason = ""
+# materiality = ""  # A, B or C, only to differ from what is proposed; say why in 'reason'
+"""
+
+
+def _text(value: str) -> str:
+    """A TOML basic string."""
+    plain = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c >= " " else f"\\u{ord(c):04x}" for c in plain) + '"'

@@ -1,0 +1,172 @@
+"""The settings of a workspace: `govflow.toml`, overridden by `GOVFLOW_...` environment variables."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from govflow.core.errors import SettingsError
+
+FILE = "govflow.toml"
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+class Part(BaseModel):
+    """A table of the settings file; a key it does not know is refused, so a slip never passes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Server(Part):
+    """One SMTP or IMAP server."""
+
+    host: str = ""
+    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    security: Literal["tls", "starttls", "none"] = "starttls"
+    username: str = ""
+    ca_file: str = ""
+    password: SecretStr = SecretStr("")
+
+    @field_validator("security")
+    @classmethod
+    def _plain_only_at_home(cls, value: str, info: object) -> str:
+        host = getattr(info, "data", {}).get("host", "")
+        if value == "none" and host not in LOOPBACK:
+            raise ValueError(
+                "security = 'none' is allowed to this computer only; use tls or starttls"
+            )
+        return value
+
+
+class Exchange(Part):
+    endpoint: str = ""
+    mailbox: str = ""
+    username: str = ""
+    auth: Literal["basic", "ntlm", "oauth2"] = "ntlm"
+    password: SecretStr = SecretStr("")
+
+
+class Graph(Part):
+    tenant: str = ""
+    client_id: str = ""
+    mailbox: str = ""
+    base_url: str = "https://graph.microsoft.com/v1.0"
+    secret: SecretStr = SecretStr("")
+
+
+class Mail(Part):
+    """How letters leave. `reply_to` holds `{secret}` where each recipient's own code goes."""
+
+    transport: Literal["folder", "smtp_imap", "exchange", "graph"] = "folder"
+    sender: Annotated[str, Field(alias="from")] = "Governance <governance@union.example>"
+    reply_to: str = "governance+{secret}@union.example"
+    smtp: Server = Server()
+    imap: Server = Server(port=993, security="tls")
+    exchange: Exchange = Exchange()
+    graph: Graph = Graph()
+
+    @field_validator("reply_to")
+    @classmethod
+    def _has_its_secret(cls, value: str) -> str:
+        if "{secret}" not in value or "@" not in value:
+            raise ValueError("reply_to must be an address that holds {secret}")
+        return value
+
+
+class Replies(Part):
+    """Whose word about a sender is believed; with no `authserv_ids` every reply is held."""
+
+    authserv_ids: tuple[str, ...] = ()
+    exchange_internal: bool = False
+    microsoft365: bool = False
+    count_short_replies: bool = False
+    set_aside: tuple[str, ...] = ()
+
+
+class Notices(Part):
+    """What letters say about time and about whom to ask."""
+
+    days: Annotated[int, Field(ge=1, le=365)] = 21
+    contact: str = "the Governance Officer"
+    phone: str = ""
+    email: str = ""
+    signer: str = ""
+
+
+class Settings(BaseSettings):
+    """Everything `govflow.toml` may say, with its defaults."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="GOVFLOW_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    organisation: str = "Students' Union"
+    board: str = "Trustee Board"
+    officer: str = "Governance Officer"
+    database: str = "sqlite:///govflow.db"
+    mail: Mail = Mail()
+    replies: Replies = Replies()
+    notices: Notices = Notices()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        assert isinstance(env_settings, EnvSettingsSource)
+        return env_settings, init_settings
+
+
+def read_settings(root: Path) -> Settings:
+    """The settings of the workspace in `root`; raises SettingsError with line and remedy."""
+    path = root / FILE
+    try:
+        source = path.read_text(encoding="utf-8-sig")
+        values = tomllib.loads(source)
+    except UnicodeDecodeError as problem:
+        raise SettingsError(
+            "this file is not UTF-8 text.", place=FILE, remedy="save it again as UTF-8."
+        ) from problem
+    except tomllib.TOMLDecodeError as problem:
+        found = re.search(r"line (\d+)", str(problem))
+        raise SettingsError(
+            f"this is not TOML: {problem}.",
+            place=f"{FILE}:{found[1]}" if found else FILE,
+            remedy="mend that line; texts stand in double quotation marks.",
+        ) from problem
+    try:
+        return Settings(**values)
+    except ValidationError as problem:
+        raise _explain(problem, source) from problem
+
+
+def _explain(problem: ValidationError, source: str) -> SettingsError:
+    first = problem.errors()[0]
+    names = [str(name) for name in first["loc"]]
+    line = _line_of(names[-1], source) if names else 0
+    message = str(first["msg"]).removeprefix("Value error, ")
+    text = "this setting is not known" if first["type"] == "extra_forbidden" else message
+    return SettingsError(
+        f"{'.'.join(names)}: {text[0].lower() + text[1:]}.",
+        place=f"{FILE}:{line}" if line else FILE,
+        remedy="correct it; 'govflow config explain' lists every setting.",
+    )
+
+
+def _line_of(name: str, source: str) -> int:
+    for number, text in enumerate(source.splitlines(), 1):
+        if re.match(rf"\s*\[?[\w.]*\b{re.escape(name)}\b", text):
+            return number
+    return 0

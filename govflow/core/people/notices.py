@@ -1,0 +1,86 @@
+"""Planning a notice: who gets it, who does not and why, and the codes that find a reply's writer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from govflow.core.people.people import Person
+from govflow.core.text.policy import FrontMatter
+
+SPOKEN = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""The alphabet of references: no 0, O, 1 or I, so that one can be read out on the telephone."""
+
+SECRET = "abcdefghijklmnopqrstuvwxyz234567"
+"""The alphabet of secrets in reply addresses (RFC 4648 base32, lower case): 16 of them are 80 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A person who gets the notice, and the audience because of which they get it."""
+
+    person: Person
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A person of the audience who gets no letter, and why, in neutral words."""
+
+    person: Person
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Everybody in the audiences on one day: those written to, in order, and those not."""
+
+    addressees: tuple[Addressee, ...]
+    excluded: tuple[Excluded, ...]
+
+
+def plan_roll(people: Iterable[Person], audiences: Iterable[str], on: date) -> Roll:
+    """Who gets a notice for these audiences on this day; each person once, in the list's order.
+
+    A person in several audiences is written to for the first of them in the given order.
+    """
+    order = tuple(audiences)
+    addressees: list[Addressee] = []
+    excluded: list[Excluded] = []
+    for person in people:
+        audience = next((name for name in order if name in person.audiences), None)
+        if audience is None:
+            continue
+        if not person.here_on(on):
+            gone = person.left is not None and person.left < on
+            excluded.append(Excluded(person, "left" if gone else "not yet joined"))
+        elif not person.email:
+            excluded.append(Excluded(person, "no e-mail address"))
+        else:
+            addressees.append(Addressee(person, audience))
+    return Roll(tuple(addressees), tuple(excluded))
+
+
+def shared_addresses(roll: Roll) -> tuple[str, ...]:
+    """Addresses that more than one addressee has: nobody could be told from the other by reply."""
+    seen: dict[str, int] = {}
+    for addressee in roll.addressees:
+        for address in dict.fromkeys(addressee.person.addresses):
+            seen[address] = seen.get(address, 0) + 1
+    return tuple(sorted(address for address, count in seen.items() if count > 1))
+
+
+def prefix(front: FrontMatter) -> str:
+    """The letters a policy's references begin with: its `reference`, or its title's initials."""
+    given = str(front.get("reference", "") or "")
+    words = "".join(word[0] for word in front.title.split() if word[0].isalpha())
+    letters = "".join(c for c in (given or words).upper() if c.isascii() and c.isalnum())
+    return letters[:6] or "POL"
+
+
+def statement(organisation: str, title: str, version: str) -> str:
+    """What an acknowledgement says, sealed with the evidence: one source for letter and record."""
+    union = "the Union" if "union" in organisation.casefold() else organisation or "us"
+    return (
+        f"Replying that you have read and understood tells {union} that you have read version "
+        f"{version} of the {title} and will follow it."
+    )
