@@ -16,10 +16,12 @@ R = TypeVar("R", bound=Row)
 
 
 class Clock(Protocol):
-    """The only source of time. `today` may be pretended (`--on`); `now` is always real UTC."""
+    """The only source of time. `today` and `stamp` may be pretended (`--on`); `now` is real UTC."""
 
     def now(self) -> datetime: ...
     def today(self) -> date: ...
+    def stamp(self) -> datetime:
+        """The instant letters and replies are dated with."""
 
 
 class Entropy(Protocol):
