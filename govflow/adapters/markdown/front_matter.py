@@ -1,8 +1,8 @@
 """Reading and writing a policy file: front matter above, Markdown below."""
 
 import re
-from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import takewhile
 from typing import Annotated, Any, NoReturn
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -11,8 +11,9 @@ from pydantic_core import PydanticCustomError
 from govflow.adapters.markdown.decode import refusal
 from govflow.adapters.markdown.head import Head, read_head, write_head
 from govflow.core.errors import TextError
-from govflow.core.text.blocks import render, split
-from govflow.core.text.policy import Audience, FrontMatter, Policy
+from govflow.core.text.blocks import render, source, split
+from govflow.core.text.limits import LINE_CHARACTERS
+from govflow.core.text.policy import Audience, Block, FrontMatter, Policy
 
 CLASSES = (
     "Articles",
@@ -30,6 +31,10 @@ CLASSES = (
 RELATIONS = ("bound", "informed")
 UK_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+BARE_VERSION = (
+    "the version is written as a number, and 1.10 would become 1.1.",
+    'put it in quotes, as in version: "1.0".',
+)
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -43,22 +48,48 @@ def read_policy(raw: bytes, path: str, *, classes: tuple[str, ...] = CLASSES) ->
     head = read_head(raw, path)
     front = _front(head, path, classes)
     blocks = split(head.body, first_line=head.body_line, place=path)
+    _check_stable(blocks, path)
     return Policy(front, blocks, path)
 
 
 def write_policy(policy: Policy, like: bytes | None = None) -> str:
     """The policy as a Markdown file; keys unchanged since `like` keep their lines and comments.
 
-    `read_policy(write_policy(p).encode(), p.path) == p` for every policy that was read.
+    `read_policy(write_policy(p).encode(), p.path) == p` for every policy that was read. The body of
+    `like` stays as it is laid out when its text is the same.
     """
-    old = read_head(like, policy.path) if like is not None else None
-    if old is not None:
-        old = _with_plain_values(old, policy.path)
-    return write_head(_values(policy.front), old) + "\n" + render(policy.blocks)
+    if like is None:
+        return write_head(_values(policy.front)) + "\n" + render(policy.blocks)
+    head = read_head(like, policy.path)
+    old = _front(head, policy.path, (policy.front.instrument_class, *CLASSES))
+    above = write_head(_values(policy.front), head, _values(old))
+    same = split(head.body, first_line=head.body_line, place=policy.path) == policy.blocks
+    return above + (head.body if same else "\n" + render(policy.blocks))
 
 
-def _refuse(problem: str, remedy: str) -> NoReturn:
-    raise PydanticCustomError("refusal", "{problem}", {"problem": problem, "remedy": remedy})
+def _check_stable(blocks: tuple[Block, ...], path: str) -> None:
+    """Refuse a text that would not read the same once written back; its digest would not hold."""
+    for block in blocks:
+        if max(map(len, source(block).split("\n"))) > LINE_CHARACTERS:
+            problem = f"this paragraph has more than {LINE_CHARACTERS:,} characters on one line."
+            raise refusal(problem, path, block.line, "break it into shorter paragraphs.")
+    again = split(render(blocks))
+    if again == blocks:
+        return
+    same = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(blocks, again, strict=False))
+    )
+    raise refusal(
+        "this line would not read the same once it is written back.",
+        path,
+        blocks[min(same, len(blocks) - 1)].line,
+        "give the line its text, or put a backslash before the sign it starts with.",
+    )
+
+
+def _refuse(problem: str, remedy: str, key: str = "") -> NoReturn:
+    told = {"problem": problem, "remedy": remedy, "key": key}
+    raise PydanticCustomError("refusal", "{problem}", told)
 
 
 def _text(value: object) -> str:
@@ -70,7 +101,7 @@ def _text(value: object) -> str:
         case bool():
             _refuse("this is read as yes or no, but a text is meant.", "put the value in quotes.")
         case int() | float() | date():
-            _refuse("this is read as a number, but a text is meant.", "put the value in quotes.")
+            return str(value)
         case _:
             _refuse("this is a list or mapping, but one text is meant.", "write one line of text.")
 
@@ -79,18 +110,11 @@ def _title(value: object) -> str:
     return _text(value) or _refuse("this policy has no title.", "add 'title: ...'.")
 
 
-def _version(value: object) -> str:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        _refuse(
-            f"the version {value} is written as a number, and 1.10 would become 1.1.",
-            f'put it in quotes: version: "{value}".',
-        )
-    return _text(value)
-
-
 def _day(value: object) -> date | None:
-    if value is None or value == "" or isinstance(value, date):
-        return value or None  # type: ignore[return-value]
+    if isinstance(value, date):
+        return value
+    if value is None or value == "":
+        return None
     text = value if isinstance(value, str) else ""
     uk, iso = UK_DAY.fullmatch(text.strip()), ISO_DAY.fullmatch(text.strip())
     try:
@@ -151,6 +175,7 @@ def _relation(name: object, value: object) -> str:
         _refuse(
             f"'{name}' is '{relation}', which is neither 'bound' nor 'informed'.",
             f"write '{name}: bound' for those who must follow the policy, '{name}: informed' for others.",
+            str(name),
         )
     return relation
 
@@ -165,11 +190,11 @@ class _Front(BaseModel):
 
     model_config = ConfigDict(extra="ignore", arbitrary_types_allowed=True)
 
-    title: Annotated[str, BeforeValidator(_title)] = Field(default=None, validate_default=True)  # type: ignore[assignment]
+    title: Annotated[str, BeforeValidator(_title)] = Field(default=None, validate_default=True)
     code: Annotated[str, BeforeValidator(_code)] = ""
     instrument_class: Text = Field(default="", alias="class")
     organisation: Text = ""
-    version: Annotated[str, BeforeValidator(_version)] = ""
+    version: Text = ""
     passed_by: Text = "Trustee Board"
     passed_on: Day = None
     minute: Text = ""
@@ -185,11 +210,10 @@ KEYS = tuple(field.alias or name for name, field in _Front.model_fields.items())
 
 
 def _front(head: Head, path: str, classes: tuple[str, ...]) -> FrontMatter:
-    for key in ("version",):
-        if head.kinds.get((key,)) == "number":
-            _at(head, path, (key,), lambda: _version(_number(head.values[key])))
+    if head.kinds.get(("version",)) == "number":
+        raise refusal(BARE_VERSION[0], path, head.lines[("version",)], BARE_VERSION[1])
     try:
-        model = _Front.model_validate(_texts_as_written(head))
+        model = _Front.model_validate(dict(head.values))
     except ValidationError as error:
         raise _translated(error, head, path) from None
     front = model.model_dump(exclude={"audiences", "roles", "glossary", "instrument_class", "code"})
@@ -202,3 +226,72 @@ def _front(head: Head, path: str, classes: tuple[str, ...]) -> FrontMatter:
         glossary=tuple(model.glossary.items()),
         extra=tuple((k, v) for k, v in head.values.items() if k not in KEYS),
     )
+
+
+def _class(written: str, head: Head, path: str, classes: tuple[str, ...]) -> str:
+    """The class in its one spelling; 'BY LAW', 'Byelaw' and 'by-law' are all 'By-Law'."""
+    if not written:
+        return ""
+    known = {_plain(name): name for name in classes if name} | {
+        "byelaw": "By-Law",
+        "byelaws": "By-Law",
+    }
+    found = known.get(_plain(written))
+    if found is None:
+        raise refusal(
+            f"'{written}' is not a known instrument class.",
+            path,
+            head.lines[("class",)],
+            f"write one of: {', '.join(sorted(name for name in classes if name))}.",
+        )
+    return found
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _code_from(path: str) -> str:
+    """The code a file's place gives it: its folder for a `policy.md`, else its own name."""
+    parts = [part for part in re.split(r"[/\\]", path) if part]
+    name = parts[-1] if parts else ""
+    if name == "policy.md" and len(parts) > 1:
+        name = parts[-2]
+    return re.sub(r"[^a-z0-9]+", "-", name.removesuffix(".md").lower()).strip("-")[:60]
+
+
+def _translated(error: ValidationError, head: Head, path: str) -> TextError:
+    """The first thing wrong, in the words of this project, at the line of its key."""
+    found = error.errors()[0]
+    context: dict[str, Any] = found.get("ctx", {})
+    place = (*found["loc"], context.get("key", ""))
+    while place and place not in head.lines:
+        place = place[:-1]
+    key = f"{place[0]}: " if place and place[0] != "title" else ""
+    return refusal(
+        f"{key}{context.get('problem', found['msg'])}",
+        path,
+        head.lines.get(place, 1),
+        str(context.get("remedy", "see the keys in the documentation of policy files.")),
+    )
+
+
+def _values(front: FrontMatter) -> dict[str, object]:
+    """The front matter as YAML values; what is not given is left out."""
+    named: dict[str, object] = {
+        "title": front.title,
+        "code": front.code,
+        "class": front.instrument_class,
+        "organisation": front.organisation,
+        "version": front.version,
+        "passed_by": front.passed_by,
+        "passed_on": front.passed_on,
+        "minute": front.minute,
+        "in_force": front.in_force,
+        "review_by": front.review_by,
+        "owner": front.owner,
+        "audiences": {a.name: a.relation for a in front.audiences},
+        "roles": dict(front.roles),
+        "glossary": dict(front.glossary),
+    }
+    return {key: value for key, value in named.items() if value} | dict(front.extra)

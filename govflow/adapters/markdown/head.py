@@ -23,8 +23,7 @@ from govflow.core.errors import TextError
 from govflow.core.text.limits import NESTING, check_lines
 
 FENCE = re.compile(r"---[ \t]*$")
-ODD_LINE_END = re.compile("[\x85\u2028\u2029\ufeff\ufffe\uffff]")
-WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}$")
+WHOLE = re.compile(r"(0|-?[1-9][0-9]{0,14})$")
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -52,7 +51,8 @@ def read_head(raw: bytes, place: str) -> Head:
     lines = decode(raw, place).split("\n")
     end = _closing_line(lines, place)
     source = lines[1:end]
-    _check_source(source, place)
+    _check_tabs(source, place)
+    check_lines(list(enumerate(source, 2)), place)
     values, marks = _compose(source, place)
     return Head(
         values,
@@ -64,22 +64,32 @@ def read_head(raw: bytes, place: str) -> Head:
     )
 
 
-def write_head(values: Mapping[str, object], like: Head | None = None) -> str:
+def write_head(
+    values: Mapping[str, object], like: Head | None = None, said: Mapping[str, object] | None = None
+) -> str:
     """The head with these values, its `---` lines included.
 
-    Keys that say in `like` what they say in `values` keep their lines; keys that are gone are left
-    out with their lines; new keys follow at the end, in the order of `values`.
+    `said` is what `like` says in terms of `values`. Keys that say the same in both keep their lines of
+    `like`; keys that are gone are left out; new keys follow at the end, in the order of `values`.
     """
+    before = said or {}
     kept = _segments(like) if like else {}
-    out: list[str] = list(kept.get("", ()))
+    out: list[str] = []
     for key, lines in kept.items():
-        if key and like and key in values:
-            same = values[key] == like.values[key]
-            out += lines if same else [*_dump(key, values[key]), *_trailing(lines)]
+        if not key or _same(values.get(key), before.get(key)):
+            out += lines
+        elif key in values:
+            out += [*_dump(key, values[key]), *_trailing(lines)]
     for key, value in values.items():
-        if key not in kept:
+        if key not in kept and not (kept and _same(value, before.get(key))):
             out += _dump(key, value)
     return "\n".join(["---", *out, "---"]) + "\n"
+
+
+def _same(one: object, other: object) -> bool:
+    """Equal, and where both are mappings in the same order."""
+    ordered = not isinstance(one, dict) or not isinstance(other, dict) or list(one) == list(other)
+    return one == other and type(one) is type(other) and ordered
 
 
 def _closing_line(lines: Sequence[str], place: str) -> int:
@@ -101,16 +111,11 @@ def _closing_line(lines: Sequence[str], place: str) -> int:
     )
 
 
-def _check_source(source: Sequence[str], place: str) -> None:
-    numbered = list(enumerate(source, 2))
-    for number, text in numbered:
-        if "\t" in text:
-            problem = "this line of the front matter holds a tab, which YAML does not allow."
-            raise refusal(problem, place, number, "use spaces instead.")
-        if found := ODD_LINE_END.search(text):
-            problem = f"this line holds an invisible character (U+{ord(found[0]):04X})."
-            raise refusal(problem, place, number, "delete it and write the line again.")
-    check_lines(numbered, place)
+def _check_tabs(source: Sequence[str], place: str) -> None:
+    number = next((n for n, text in enumerate(source, 2) if "\t" in text), 0)
+    if number:
+        problem = "this line of the front matter holds a tab, which YAML does not allow."
+        raise refusal(problem, place, number, "use spaces instead.")
 
 
 def _compose(
@@ -180,7 +185,9 @@ def _yaml_refusal(error: YAMLError, source: Sequence[str], place: str) -> TextEr
             swallowed,
             "put a line '---' above this heading.",
         )
-    what = error.problem if isinstance(error, MarkedYAMLError) else "a character YAML does not allow"
+    what = (
+        error.problem if isinstance(error, MarkedYAMLError) else "a character YAML does not allow"
+    )
     reason = " ".join(str(what or "not YAML").split())[:120]
     return refusal(
         f"the front matter cannot be read here ({reason}).",
@@ -303,6 +310,7 @@ def _dump(key: str, value: object) -> Iterator[str]:
     yaml.allow_unicode = True
     yaml.indent(mapping=2, sequence=4, offset=2)
     out = io.StringIO()
-    shown = DoubleQuotedScalarString(value) if key == "version" else value
+    quoted = key == "version" and isinstance(value, str)
+    shown = DoubleQuotedScalarString(str(value)) if quoted else value
     yaml.dump({key: shown}, out)
     yield from out.getvalue().rstrip("\n").split("\n")
