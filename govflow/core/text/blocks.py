@@ -7,47 +7,39 @@ a paragraph, ATX headings and single spaces; layout is not text, so it never rea
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from govflow.core.errors import TextError
-from govflow.core.text.limits import check_block, check_lines
+from govflow.core.text import lines as marks
+from govflow.core.text.limits import check_block, check_count, check_lines
 from govflow.core.text.policy import Block, Kind, normalise
 
-HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-SECTION_LABEL = re.compile(
-    r"(\d+(?:\.\d+)*[A-Z]{0,2}\.?|(?:Schedule|Annex|Appendix|Part) [0-9A-Z]+[.:]?)[ \t]+(?=\S)"
-)
-CLAUSE = re.compile(
-    r"(\d+[A-Z]{0,2}(?:\.\d+[A-Z]{0,2})+\.?|\([a-z]{1,5}\)|\([A-Z]{1,2}\)|\(\d{1,3}\))(?:[ \t]+|$)"
-)
-ITEM = re.compile(r"([ ]*)([-*+]|\d{1,4}[.)])[ \t]+(?=\S)")
-NOTE = re.compile(r"(\[\^[^\]\s]+\]:)[ \t]*")
-DEFINITION = re.compile(r"(:)[ \t]+(?=\S)")
-FENCE = re.compile(r"[ ]*(`{3,}|~{3,})")
-SEPARATOR = re.compile(r"[ ]*\|?[ ]*:?-+:?[ ]*(\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
-RULE = re.compile(r"[ ]{0,3}([-*_])[ ]*(?:\1[ ]*){2,}$")
-SETEXT = re.compile(r"(=+|-{2,})[ ]*$")
 SENTENCE_END = re.compile(r"([.;:!?,\u2014)\]'\"\u2019\u201d]|\b(?:and|or))$")
+CODE_SPAN = re.compile(r"(`+[^`]*`+)")
+SPACES = re.compile(r" {2,}")
+PASSES = 6
 
 Line = tuple[int, str]  # 1-based number in the file, text without its line end
 
 
 def split(body: str, *, first_line: int = 1, place: str = "") -> tuple[Block, ...]:
-    """The blocks of a Markdown body in order, in canonical form.
+    """The blocks of a Markdown body in order, in canonical form: `split(render(b)) == b`.
 
     `first_line` is the file line on which the body starts; `place` is the file name used in refusals.
     Raises TextError for an unclosed fence and for text beyond the limits of `limits`.
     """
-    lines = [
-        (number, text.replace("\t", "    ").rstrip("\n"))
-        for number, text in enumerate(normalise(body).split("\n"), first_line)
-    ]
-    check_lines(lines, place)
-    blocks = tuple(_tidy(_blocks(lines, place)))
-    for block in blocks:
-        check_block(block, place)
-    return blocks
+    blocks = _read(_lines(body, first_line), place)
+    for _ in range(PASSES):
+        again = _read(_lines(render(blocks), 1), place)
+        if again == blocks:
+            return blocks
+        blocks = _with_source_lines(again, blocks)
+    raise TextError(
+        "this text changes its meaning when its lines are joined.",
+        place=f"{place}:{first_line}" if place else f"line {first_line}",
+        remedy="put a blank line between the paragraphs, lists and tables.",
+    )
 
 
 def render(blocks: Sequence[Block]) -> str:
@@ -66,52 +58,148 @@ def source(block: Block) -> str:
     head = f"{block.label} " if block.label else ""
     match block.kind:
         case Kind.HEADING:
-            return f"{'#' * block.depth} {head}{block.text}".rstrip()
-        case Kind.CODE | Kind.ROW | Kind.QUOTE | Kind.RULE:
+            return f"{'#' * block.depth} {head}{block.text}".rstrip(" ")
+        case Kind.CODE | Kind.ROW | Kind.QUOTE | Kind.RULE | Kind.FACT:
             return block.text
         case _:
-            hang = indent + " " * len(head) if block.kind is Kind.ITEM else indent
-            return (indent + head + block.text.replace("\n", f"\n{hang}")).rstrip()
+            hang = " " * _hang(block)
+            return (indent + head + block.text.replace("\n", f"\n{hang}")).rstrip(" ")
+
+
+def read_as(kind: Kind, written: str) -> Block:
+    """The inverse of `source` for a block whose kind is known, whatever stands around it."""
+    match kind:
+        case Kind.HEADING:
+            level, title = marks.heading(written) or (1, written)
+            label, text = marks.section_label(title)
+            return Block(kind, text, label, level)
+        case Kind.CODE | Kind.ROW | Kind.QUOTE | Kind.RULE | Kind.FACT:
+            return Block(kind, written)
+        case _:
+            first, *more = written.split("\n")
+            found = marks.opening(first)
+            opened = found if found.kind is kind else marks.Opening(kind, "", found.depth, first)
+            block = Block(kind, opened.rest.strip(" "), opened.label, opened.depth)
+            if kind is Kind.PARAGRAPH:
+                block = replace(block, label="", text=first.strip(" "))
+            hard = "  " if first.endswith("  ") else ""
+            rest = [line[_hang(block) :] for line in more]
+            return replace(block, text="\n".join([block.text + hard, *rest]))
+
+
+def spaced(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks with blank lines where the canonical form has them.
+
+    Items of one list, rows of one table, footnotes and definitions stand close; all else is apart.
+    """
+    listed = list(blocks)
+    out: list[Block] = []
+    for position, block in enumerate(listed):
+        below = listed[position + 1] if position + 1 < len(listed) else None
+        gap = position == 0 or not _joined_to(listed[position - 1], block, below)
+        out.append(block if block.gap == gap else replace(block, gap=gap))
+    return tuple(out)
+
+
+def _joined_to(before: Block, block: Block, below: Block | None) -> bool:
+    match block.kind:
+        case Kind.ITEM:
+            same = before.label[-1:].isalnum() == block.label[-1:].isalnum()
+            alike = before.label[0].isdigit() == block.label[0].isdigit() if before.label else same
+            return before.kind is Kind.ITEM and (alike or before.depth != block.depth)
+        case Kind.ROW:
+            return before.kind is Kind.ROW and not _heads_table(block, below)
+        case Kind.NOTE:
+            return before.kind is Kind.NOTE
+        case Kind.DEFINITION:
+            return before.kind is Kind.DEFINITION or (
+                before.kind is Kind.PARAGRAPH and "\n" not in before.text
+            )
+        case _:
+            return False
+
+
+def _heads_table(block: Block, below: Block | None) -> bool:
+    """A table's first row: the one over the line of dashes."""
+    return (
+        below is not None
+        and below.kind is Kind.ROW
+        and marks.is_separator(below.text)
+        and not marks.is_separator(block.text)
+    )
+
+
+def _hang(block: Block) -> int:
+    """How far the further lines of a block stand to the right, in spaces."""
+    return block.depth + (len(block.label) + 1 if block.kind is Kind.ITEM else 0)
+
+
+def _lines(body: str, first_line: int) -> list[Line]:
+    texts = normalise(body).replace("\t", "    ").split("\n")
+    return list(enumerate(texts, first_line))
+
+
+def _read(lines: Sequence[Line], place: str) -> tuple[Block, ...]:
+    check_lines(lines, place)
+    blocks: list[Block] = []
+    for block in _blocks(lines, place):
+        check_count(len(blocks), block.line, place)
+        check_block(block, source(block), place)
+        blocks.append(block)
+    return spaced(blocks)
+
+
+def _with_source_lines(again: Sequence[Block], first: Sequence[Block]) -> tuple[Block, ...]:
+    """Give blocks read from the canonical form the lines of the file they came from."""
+    starts: dict[int, int] = {}
+    line, known = 1, 0
+    for block in first:
+        line += 1 if block.gap and line > 1 else 0
+        for extra in range(source(block).count("\n") + 1):
+            starts[line + extra] = block.line
+        line += source(block).count("\n") + 1
+    out = []
+    for block in again:
+        known = starts.get(block.line, known)
+        out.append(replace(block, line=known))
+    return tuple(out)
 
 
 def _blocks(lines: Sequence[Line], place: str) -> Iterator[Block]:
-    at, gap, last = 0, True, None
+    at = 0
+    in_table = False
     while at < len(lines):
         number, text = lines[at]
         if not text.strip():
-            at, gap = at + 1, True
+            at, in_table = at + 1, False
             continue
-        block, at = _one_block(lines, at, last, gap, place)
-        last = replace(block, gap=gap or last is None, line=number)
-        gap = False
-        yield last
+        block, at = _one_block(lines, at, in_table, place)
+        in_table = block.kind is Kind.ROW
+        yield replace(block, line=number)
 
 
-def _one_block(
-    lines: Sequence[Line], at: int, last: Block | None, gap: bool, place: str
-) -> tuple[Block, int]:
+def _one_block(lines: Sequence[Line], at: int, in_table: bool, place: str) -> tuple[Block, int]:
     text = lines[at][1]
-    if FENCE.match(text):
+    if marks.FENCE.match(text):
         return _fence(lines, at, place)
-    if found := HEADING.match(text):
-        return _heading(len(found[1]), found[2]), at + 1
-    if RULE.match(text) and not ITEM.match(text):
-        return Block(Kind.RULE, "---"), at + 1
-    if _is_table(lines, at) or (last and last.kind is Kind.ROW and not gap and "|" in text):
+    if found := marks.heading(text):
+        return _heading(*found), at + 1
+    if (in_table and "|" in text) or _is_table(lines, at):
         return Block(Kind.ROW, text.strip()), at + 1
+    if marks.is_rule(text):
+        return Block(Kind.RULE, "---"), at + 1
     if text.startswith(">"):
         return _quote(lines, at)
     return _prose(lines, at)
 
 
-def _heading(depth: int, text: str) -> Block:
-    found = SECTION_LABEL.match(text)
-    label = found[1] if found else ""
-    return Block(Kind.HEADING, _one_space(text[found.end() :] if found else text), label, depth)
+def _heading(level: int, title: str) -> Block:
+    label, text = marks.section_label(_one_space(title))
+    return Block(Kind.HEADING, text, label, level)
 
 
 def _fence(lines: Sequence[Line], at: int, place: str) -> tuple[Block, int]:
-    opening = FENCE.match(lines[at][1])
+    opening = marks.FENCE.match(lines[at][1])
     assert opening
     for end in range(at + 1, len(lines)):
         closing = lines[end][1].strip()
@@ -127,10 +215,12 @@ def _fence(lines: Sequence[Line], at: int, place: str) -> tuple[Block, int]:
 
 def _is_table(lines: Sequence[Line], at: int) -> bool:
     """A table starts with a row of cells over a line of dashes."""
-    if "|" not in lines[at][1] or at + 1 >= len(lines):
-        return False
-    below = lines[at + 1][1]
-    return "-" in below and "|" in below and bool(SEPARATOR.match(below))
+    return (
+        "|" in lines[at][1]
+        and at + 1 < len(lines)
+        and marks.is_separator(lines[at + 1][1])
+        and not marks.is_separator(lines[at][1])
+    )
 
 
 def _quote(lines: Sequence[Line], at: int) -> tuple[Block, int]:
@@ -142,51 +232,37 @@ def _quote(lines: Sequence[Line], at: int) -> tuple[Block, int]:
 
 def _prose(lines: Sequence[Line], at: int) -> tuple[Block, int]:
     """A paragraph, clause, list item, footnote or definition, with the lines that continue it."""
-    kind, label, depth, first = _start(lines[at][1])
-    texts, end = [first], at + 1
+    kind, label, depth, _ = opened = marks.opening(lines[at][1])
+    trailing = "  " if lines[at][1].endswith("  ") else ""
+    texts, end = [opened.rest + trailing], at + 1
     while end < len(lines) and _continues(lines, end, kind, texts[-1]):
-        underline = SETEXT.match(lines[end][1]) if kind is Kind.PARAGRAPH else None
-        if underline:
-            return _heading(1 if underline[1][0] == "=" else 2, _joined(texts)), end + 1
+        level = marks.is_underline(lines[end][1]) if kind is Kind.PARAGRAPH else 0
+        if level:
+            return _heading(level, " ".join(text.strip(" ") for text in texts)), end + 1
         texts.append(lines[end][1].lstrip(" "))
         end += 1
     return Block(kind, _joined(texts), label, depth), end
 
 
-def _start(text: str) -> tuple[Kind, str, int, str]:
-    """What a line of prose opens: kind, label, indent and the text after the label."""
-    indent = len(text) - len(text.lstrip(" "))
-    bare = text.lstrip(" ")
-    if found := ITEM.match(text):
-        return Kind.ITEM, found[2], indent, text[found.end() :]
-    if found := NOTE.match(bare):
-        return Kind.NOTE, found[1], indent, bare[found.end() :]
-    if found := DEFINITION.match(bare):
-        return Kind.DEFINITION, found[1], indent, bare[found.end() :]
-    if found := CLAUSE.match(bare):
-        return Kind.CLAUSE, found[1], indent, bare[found.end() :]
-    return Kind.PARAGRAPH, "", indent, bare
-
-
 def _continues(lines: Sequence[Line], at: int, kind: Kind, before: str) -> bool:
     """Whether this line still belongs to the prose above it (a soft line break)."""
     text = lines[at][1]
-    if not text.strip() or FENCE.match(text) or HEADING.match(text) or text.startswith(">"):
+    if not text.strip() or marks.FENCE.match(text) or marks.heading(text) or text.startswith(">"):
         return False
-    if SETEXT.match(text) and kind is Kind.PARAGRAPH:
+    if kind is Kind.PARAGRAPH and marks.is_underline(text):
         return True
-    if RULE.match(text) or _is_table(lines, at):
+    if marks.is_rule(text) or _is_table(lines, at):
         return False
-    opens, label, _, rest = _start(text)
-    match opens:
+    found = marks.opening(text)
+    match found.kind:
         case Kind.PARAGRAPH:
             return True
         case Kind.ITEM:
-            return kind not in (Kind.ITEM, Kind.NOTE) and not text.startswith(" ")
+            return kind not in (Kind.ITEM, Kind.NOTE) and not marks.interrupts(found)
         case Kind.CLAUSE:
-            return not (rest and SENTENCE_END.search(before.rstrip()))
+            return not (found.rest and SENTENCE_END.search(before.rstrip()[-4:]))
         case _:
-            return not label
+            return False
 
 
 def _joined(texts: Sequence[str]) -> str:
@@ -195,23 +271,15 @@ def _joined(texts: Sequence[str]) -> str:
     for position, text in enumerate(texts):
         final = position == len(texts) - 1
         hard = not final and (text.endswith("  ") or text.endswith("\\"))
-        piece = _one_space(text.rstrip("\\") if hard else text)
+        piece = _one_space(text.removesuffix("\\") if hard else text)
         out += piece + ("" if final else "  \n" if hard else " ")
-    return out
+    return out.strip(" ")
 
 
 def _one_space(text: str) -> str:
     """Runs of spaces are one space, except inside `code`; no-break spaces stay."""
-    parts = re.split(r"(`+[^`]*`+)", text.strip(" "))
-    return "".join(p if p.startswith("`") else re.sub(r" {2,}", " ", p) for p in parts)
-
-
-def _tidy(blocks: Iterator[Block]) -> Iterator[Block]:
-    """Blank lines in canonical form: none inside a list's or table's run where none stood."""
-    tight = {Kind.ITEM, Kind.ROW, Kind.DEFINITION, Kind.NOTE}
-    last: Block | None = None
-    for block in blocks:
-        joined = last is not None and not block.gap and block.kind in tight
-        block = replace(block, gap=not joined)
-        last = block
-        yield block
+    bare = text.strip(" ")
+    if "  " not in bare:
+        return bare
+    parts = CODE_SPAN.split(bare)
+    return "".join(p if p.startswith("`") else SPACES.sub(" ", p) for p in parts)

@@ -29,10 +29,14 @@ class Substitute:
 
 @dataclass(frozen=True, slots=True)
 class Omit:
-    """Text taken out; `address` is its address in the old text."""
+    """Text taken out; `address` is its address in the old text.
+
+    `new` is the note that stays under the clause's number ('4.6 [Omitted ...]'); None when nothing stays.
+    """
 
     address: str
     old: Block
+    new: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)

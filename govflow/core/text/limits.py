@@ -1,10 +1,12 @@
 """Limits that keep a hostile or broken Markdown file from hanging the program.
 
-Python-Markdown needs 14 seconds for 10,000 opening brackets; a policy needs none of that.
+Python-Markdown needs 14 seconds for 10,000 opening brackets; a policy needs none of that. Characters
+that cannot be seen, or that make the printed words differ from the stored ones, are refused as well.
 """
 
 import re
 from collections.abc import Sequence
+from typing import NoReturn
 
 from govflow.core.errors import TextError
 from govflow.core.text.policy import Block
@@ -14,8 +16,12 @@ LINE_CHARACTERS = 10_000
 NESTING = 32
 BRACKETS = 200
 MARKS = 1_000
+BLOCKS = 20_000
 
 _QUOTE_LEVEL = re.compile(r"[> ]*")
+# Control characters, Unicode's own line and paragraph ends, overrides of the reading direction (the
+# Board would read other words than the program), and code points that no XML file can hold.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufffe\uffff\ud800-\udfff]")
 
 
 def check_size(size: int, place: str) -> None:
@@ -29,37 +35,35 @@ def check_size(size: int, place: str) -> None:
 
 
 def check_lines(lines: Sequence[tuple[int, str]], place: str) -> None:
-    """Refuse lines over 10,000 characters, nesting deeper than 32 and control characters."""
+    """Refuse lines over 10,000 characters, nesting deeper than 32 and characters nobody can see."""
     for number, text in lines:
-        if len(text) > LINE_CHARACTERS:
+        _check_length(text, number, place, "line")
+        _check_nesting(text, number, place)
+        if found := _UNSEEN.search(text):
             _refuse(
-                f"this line has {len(text):,} characters; {LINE_CHARACTERS:,} is the limit.",
+                f"this line holds a character that cannot be seen (U+{ord(found[0]):04X}).",
                 place,
                 number,
-                "break it into shorter paragraphs.",
-            )
-        indent = len(text) - len(text.lstrip(" "))
-        quotes = _QUOTE_LEVEL.match(text)
-        depth = max(indent // 2 if text.strip() else 0, quotes[0].count(">") if quotes else 0)
-        if depth > NESTING:
-            _refuse(
-                f"this line is nested {depth} levels deep; {NESTING} is the limit.",
-                place,
-                number,
-                "bring it further to the left.",
-            )
-        bad = next((c for c in text if ord(c) < 32 or ord(c) == 127), None)
-        if bad is not None:
-            _refuse(
-                f"this line holds a control character (U+{ord(bad):04X}).",
-                place,
-                number,
-                "delete it; it cannot be seen but was pasted in.",
+                "delete it; it was probably pasted in.",
             )
 
 
-def check_block(block: Block, place: str) -> None:
-    """Refuse a block with more brackets or marks than a person would write."""
+def check_count(count: int, line: int, place: str) -> None:
+    """Refuse a text of more than 20,000 paragraphs, items and rows."""
+    if count > BLOCKS:
+        _refuse(
+            f"this text has more than {BLOCKS:,} paragraphs, items and rows.",
+            place,
+            line,
+            "split it into several policies.",
+        )
+
+
+def check_block(block: Block, written: str, place: str) -> None:
+    """Refuse a block with more brackets, marks or characters than a person would write.
+
+    `written` is the block's Markdown: soft-wrapped lines count as the one line they are.
+    """
     brackets = block.text.count("[") + block.text.count("]")
     if brackets > BRACKETS:
         _refuse(
@@ -68,15 +72,43 @@ def check_block(block: Block, place: str) -> None:
             block.line,
             "split the paragraph, or take the brackets out.",
         )
-    marks = sum(block.text.count(mark) for mark in "*_`~<&\\(!")
-    if marks > MARKS:
+    if len(block.text) > MARKS:
+        marks = sum(block.text.count(mark) for mark in "*_`~<&\\(!")
+        if marks > MARKS:
+            _refuse(
+                f"this paragraph holds {marks:,} Markdown marks; {MARKS:,} is the limit.",
+                place,
+                block.line,
+                "split the paragraph, or take the marks out.",
+            )
+    if len(written) > LINE_CHARACTERS:
+        for line in written.split("\n"):
+            _check_length(line, block.line, place, "paragraph")
+
+
+def _check_length(text: str, line: int, place: str, what: str) -> None:
+    if len(text) > LINE_CHARACTERS:
         _refuse(
-            f"this paragraph holds {marks:,} Markdown marks; {MARKS:,} is the limit.",
+            f"this {what} has {len(text):,} characters; {LINE_CHARACTERS:,} is the limit.",
             place,
-            block.line,
-            "split the paragraph, or take the marks out.",
+            line,
+            "break it into shorter paragraphs.",
         )
 
 
-def _refuse(problem: str, place: str, line: int, remedy: str) -> None:
+def _check_nesting(text: str, line: int, place: str) -> None:
+    quotes = _QUOTE_LEVEL.match(text)
+    marks = quotes[0] if quotes else ""
+    indent = len(text) - len(text.lstrip(" ")) if len(marks) < len(text) else 0
+    depth = max(indent // 2, marks.count(">"))
+    if depth > NESTING:
+        _refuse(
+            f"this line is nested {depth} levels deep; {NESTING} is the limit.",
+            place,
+            line,
+            "bring it further to the left.",
+        )
+
+
+def _refuse(problem: str, place: str, line: int, remedy: str) -> NoReturn:
     raise TextError(problem, place=f"{place}:{line}" if place else f"line {line}", remedy=remedy)

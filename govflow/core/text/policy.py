@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -89,6 +90,8 @@ class FrontMatter:
         return dict(self.extra).get(key, default)
 
 
+_UNSEEN = re.compile(r"[ \x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
 BINDING = ("title", "class", "organisation", "audiences", "roles", "glossary")
 """Front-matter keys that a decision binds, in this order (DESIGN section 2, "digest")."""
 
@@ -124,7 +127,31 @@ def binding_facts(front: FrontMatter) -> tuple[Block, ...]:
     rows += [(f"audience {a.name}", a.relation) for a in front.audiences]
     rows += [(f"role {name}", text) for name, text in front.roles]
     rows += [(f"glossary {term}", text) for term, text in front.glossary]
-    return tuple(Block(Kind.FACT, value, name) for name, value in rows if value)
+    facts = (Block(Kind.FACT, one_line(value), one_line(name)) for name, value in rows)
+    return tuple(fact for fact in facts if fact.text)
+
+
+def one_line(text: str) -> str:
+    """A fact's text on one line: line ends, tabs, control characters and runs of spaces are one space."""
+    return _UNSEEN.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
+
+
+def with_facts(front: FrontMatter, facts: Iterable[Block]) -> FrontMatter:
+    """The same front matter declaring these binding facts instead of its own.
+
+    What does not bind (version, dates, registers...) stays. The inverse of `binding_facts`.
+    """
+    named = [(*fact.label.partition(" ")[::2], fact.text) for fact in facts]
+    single = {name: text for name, rest, text in named if not rest}
+    return replace(
+        front,
+        title=single.get("title", ""),
+        instrument_class=single.get("class", ""),
+        organisation=single.get("organisation", ""),
+        audiences=tuple(Audience(rest, text) for name, rest, text in named if name == "audience"),
+        roles=tuple((rest, text) for name, rest, text in named if name == "role"),
+        glossary=tuple((rest, text) for name, rest, text in named if name == "glossary"),
+    )
 
 
 def provisions(policy: Policy) -> tuple[Block, ...]:
