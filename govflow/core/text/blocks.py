@@ -9,9 +9,11 @@ a paragraph, ATX headings and single spaces; layout is not text, so it never rea
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from govflow.core.errors import TextError
 from govflow.core.text import lines as marks
+from govflow.core.text.labels import follows
 from govflow.core.text.limits import check_block, check_count, check_lines
 from govflow.core.text.policy import Block, Kind, normalise
 
@@ -19,6 +21,7 @@ SENTENCE_END = re.compile(r"([.;:!?,\u2014)\]'\"\u2019\u201d]|\b(?:and|or))$")
 CODE_SPAN = re.compile(r"(`+[^`]*`+)")
 SPACES = re.compile(r" {2,}")
 PASSES = 6
+NEARBY = 9
 
 Line = tuple[int, str]  # 1-based number in the file, text without its line end
 
@@ -260,9 +263,25 @@ def _continues(lines: Sequence[Line], at: int, kind: Kind, before: str) -> bool:
         case Kind.ITEM:
             return kind not in (Kind.ITEM, Kind.NOTE) and not marks.interrupts(found)
         case Kind.CLAUSE:
-            return not (found.rest and SENTENCE_END.search(before.rstrip()[-4:]))
+            ended = SENTENCE_END.search(before.rstrip()[-4:])
+            return not (found.rest and (ended or _in_series(lines, at, found.label)))
         case _:
             return False
+
+
+def _in_series(lines: Sequence[Line], at: int, label: str) -> bool:
+    """Whether the line's label is next to another at the start of a nearby line: (a), then (b)."""
+    above = takewhile(bool, (_label(lines, i) for i in range(at - 1, max(at - NEARBY, -1), -1)))
+    below = (_label(lines, i) for i in range(at + 1, min(at + NEARBY, len(lines))))
+    return any(follows(before, label) for before in above) or any(
+        follows(label, after) for after in takewhile(bool, below)
+    )
+
+
+def _label(lines: Sequence[Line], at: int) -> str:
+    """The clause label a line starts with, '-' for another line of text, '' for a blank one."""
+    found = marks.opening(lines[at][1])
+    return found.label if found.kind is Kind.CLAUSE else "-" if lines[at][1].strip() else ""
 
 
 def _joined(texts: Sequence[str]) -> str:
