@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from govflow.adapters.markdown.decode import refusal
 from govflow.adapters.markdown.head import Head, read_head, write_head
 from govflow.core.errors import TextError
+from govflow.core.text.addresses import check_numbers
 from govflow.core.text.blocks import render, source, split
 from govflow.core.text.limits import LINE_CHARACTERS
 from govflow.core.text.policy import Audience, Block, FrontMatter, Policy
@@ -48,6 +49,7 @@ def read_policy(raw: bytes, path: str, *, classes: tuple[str, ...] = CLASSES) ->
     head = read_head(raw, path)
     front = _front(head, path, classes)
     blocks = split(head.body, first_line=head.body_line, place=path)
+    check_numbers(blocks, path)
     _check_stable(blocks, path)
     return Policy(front, blocks, path)
 

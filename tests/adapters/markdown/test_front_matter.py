@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from govflow.adapters.markdown import front_matter
 from govflow.adapters.markdown.front_matter import read_policy, write_policy
 from govflow.core.errors import TextError
 from govflow.core.text.policy import Audience, Kind
@@ -173,7 +174,7 @@ BROKEN = {
 
 BROKEN["text turned round"] = (WHOLE.replace("Nobody", "No\u202ebody"), 37, "U+202E")
 BROKEN["paragraph too long"] = (WHOLE.replace("each meeting", "word\n" * 2500), 34, "10,000")
-BROKEN["heading without words"] = (WHOLE.replace("## 1. Keeping", "#  "), 32, "written back")
+BROKEN["clause number twice"] = (WHOLE.replace("1.2 N", "1.1 N"), 37, "clause 1.1 is used twice")
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -223,6 +224,12 @@ def test_an_alias_bomb_is_refused_at_its_first_anchor():
 )
 def test_layout_is_not_meaning(same: str):
     assert read_policy(same.encode(), PATH) == read_policy(WHOLE.encode(), PATH)
+
+
+def test_a_text_that_would_not_read_the_same_written_back_is_refused(monkeypatch):
+    monkeypatch.setattr(front_matter, "render", lambda blocks: "## 1. Keeping\n\nOther words.\n")
+    assert refusal(WHOLE).place == f"{PATH}:30"
+    assert "written back" in refusal(WHOLE).problem
 
 
 @st.composite
