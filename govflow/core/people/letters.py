@@ -3,6 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from urllib.parse import quote, unquote
+
+REFERENCE_HEADER = "Govflow-Reference"
+LETTER_HEADER = "Govflow-Letter"
+LOOP_HEADER = "Govflow-Loop"
+CHECKPOINT_HEADER = "Govflow-Checkpoint"
+
+REPLY_ABOVE = {
+    "en": "Please write your reply above this line",
+    "cy": "Ysgrifennwch eich ateb uwchben y llinell hon",
+}
+"""The first words of every letter, by language: what stands below them in a reply is not new."""
 
 
 class LetterKind(StrEnum):
@@ -40,7 +52,10 @@ class LetterText:
     """Everything a letter's template may say; the template decides the words around it.
 
     `changes` are sentences, already chosen for this person. `purpose` is 'acknowledgement' or
-    'information'. `mailto` is a link that opens a reply with words already in it.
+    'information'. `mailto` is a link that opens a reply with words already in it (`reply_link`).
+    `note` is free text of the officer's, paragraphs parted by empty lines; `step` counts reminders
+    from 1; `about` names the people an escalation is about; `replied_on` is the day of the reply
+    that a receipt is for.
     """
 
     kind: LetterKind
@@ -65,6 +80,14 @@ class LetterText:
     checkpoint: str = ""
     attachment: str = ""
     note: str = ""
+    step: int = 1
+    about: tuple[str, ...] = ()
+    replied_on: date | None = None
+
+    @property
+    def reply_address(self) -> str:
+        """The address that `mailto` writes to; '' when there is no link."""
+        return unquote(self.mailto.removeprefix("mailto:").partition("?")[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +103,10 @@ class RenderedLetter:
 class Envelope:
     """The addresses and marks of one letter, fixed when its notice is sealed.
 
-    `reply_to` carries the recipient's 80-bit secret; `reference` is public. `loop` marks mail of ours.
+    `sender` and `reply_to` are an address or 'Name <address>'; `reply_to` carries the recipient's
+    80-bit secret, `reference` is public. `message_id` stands in angle brackets, `date` as RFC 5322
+    writes it. `loop` marks mail of ours. `auto_submitted` ('auto-replied') stands on automatic
+    receipts only, `in_reply_to` on letters that answer one.
     """
 
     sender: str
@@ -93,6 +119,8 @@ class Envelope:
     letter: str
     loop: str
     checkpoint: str = ""
+    auto_submitted: str = ""
+    in_reply_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +155,36 @@ class Unknown:
 
 
 SendResult = Sent | Refused | Deferred | Unknown
+
+
+def reply_link(reply_to: str, subject: str, words: str) -> str:
+    """A mailto: link (RFC 6068) that opens a reply with address, subject and words in place."""
+    return f"mailto:{quote(reply_to, safe='@')}?subject={quote(subject)}&body={quote(words)}"
+
+
+def acknowledging_words(policy_title: str, version: str, language: str = "en") -> str:
+    """What the reply link puts into a reply. In evidence such words are marked as pre-filled."""
+    if language == "cy":
+        return (
+            f"Rwyf wedi darllen a deall {policy_title}, fersiwn {version}, a byddaf yn ei ddilyn."
+        )
+    return f"I have read and understood the {policy_title}, version {version}, and will follow it."
+
+
+def reply_statement(organisation: str, version: str, language: str = "en") -> str:
+    """What an acknowledging reply means, in the words that are sealed with the notice."""
+    if language == "cy":
+        return (
+            f"Mae ateb eich bod wedi darllen a deall yn dweud wrth {organisation} "
+            f"eich bod wedi darllen fersiwn {version} ac y byddwch yn ei dilyn."
+        )
+    return (
+        f"Replying that you have read and understood tells {organisation} "
+        f"that you have read version {version} and will follow it."
+    )
+
+
+def short_checkpoint(checkpoint: str) -> str:
+    """The ledger's checkpoint for a letter's last line: its size and 16 digits, at most 40 characters."""
+    size, _, digits = checkpoint.partition(" ")
+    return f"{size} {digits[:16]}"[:40].strip()
