@@ -23,6 +23,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from govflow.adapters.mail.message import build
 from govflow.core.errors import SettingsError
@@ -89,7 +90,7 @@ class MailLetters:
         subject = " ".join(_fill(self._text, f"{name}.subject.j2", values).split())
         values["subject"] = subject
         text = _fill(self._text, f"{name}.txt.j2", values)
-        page = _fill(self._html, f"{name}.html.j2", values)
+        page = _fill(self._html, f"{name}.html.j2", values | {"strong": _strong})
         return RenderedLetter(subject, self._wrapped(text), self._inliner.inline(page))
 
     def build(
@@ -156,6 +157,7 @@ def _values(letter: LetterText) -> dict[str, Any]:
         "weekday": partial(weekday_words, language=letter.language, since=letter.sent_on),
         "short": short_checkpoint,
         "paragraphs": _paragraphs,
+        "strong": str,
     }
 
 
@@ -172,6 +174,10 @@ def _clean(value: Any) -> Any:
             return Contact(_clean(value.name), _clean(value.phone), _clean(value.email))
         case _:
             return value
+
+
+def _strong(text: str) -> Markup:
+    return Markup("<strong>{}</strong>").format(text)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -63,9 +63,10 @@ def build(
     headers = _headers(envelope, letter.subject)
     head = "".join(f"{name}: {value}\r\n" for name, value in headers).encode("ascii")
     names = [*(name for name, _ in headers), "Content-Type"]
-    return guard(b"".join((head, *body)), names)
+    return guard((head, *body), names)
 
 
+@lru_cache(maxsize=64)
 def named_address(text: str) -> tuple[str, str]:
     """(name, address) of 'Name <address>' or of a bare address; raises MailError for anything else."""
     found = _NAMED.fullmatch(text.strip())
@@ -119,6 +120,7 @@ def _token(value: str) -> str:
     return value
 
 
+@lru_cache(maxsize=64)
 def _mailbox(name: str, address: str, *, label: str) -> str:
     """'Name <address>' with the name quoted or encoded where mail needs it."""
     name = _clean(name)
@@ -139,10 +141,11 @@ def folded(text: str, *, label: str) -> str:
 
     `label` is the header's name, which shares the first line.
     """
-    words = _clean(text).split(" ")
-    strange = [index for index, word in enumerate(words) if _needs_encoding(word)]
-    if not strange:
+    plain = _clean(text)
+    words = plain.split(" ")
+    if not _needs_encoding(plain):
         return _fold(words, len(label) + 2)
+    strange = [index for index, word in enumerate(words) if _needs_encoding(word)]
     first, last = strange[0], strange[-1] + 1
     before, after = words[:first], words[last:]
     start = len(label) + 2 + sum(len(word) + 1 for word in before)
@@ -164,9 +167,10 @@ def _fold(words: Sequence[str], used: int) -> str:
 
 def _needs_encoding(text: str) -> bool:
     """Whether text cannot stand as it is: other letters, what looks encoded already, too long a word."""
-    return (
-        not text.isascii() or "=?" in text or any(len(word) > FOLD_AT - 16 for word in text.split())
-    )
+    if not text.isascii() or "=?" in text:
+        return True
+    longest = FOLD_AT - 16
+    return len(text) > longest and any(len(word) > longest for word in text.split())
 
 
 def _encoded(text: str, used: int) -> str:
@@ -207,19 +211,28 @@ def _alternative(letter: RenderedLetter, boundary: str) -> list[bytes]:
 
 def _text_part(text: str, kind: bytes) -> bytes:
     """One text as UTF-8 in quoted-printable (RFC 2045 section 6.7), lines ending in CRLF."""
-    lines = text.encode("utf-8", "replace").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    encoded = b2a_qp(lines.replace(b"\0", b""), istext=True).replace(b"\n", b"\r\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return (
         b"\r\nContent-Type: text/" + kind + b'; charset="utf-8"\r\n'
-        b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + encoded
+        b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+        + b"\r\n".join(map(_quoted_printable, lines))
     )
+
+
+@lru_cache(maxsize=4096)
+def _quoted_printable(line: str) -> bytes:
+    """One line; remembered, because most lines of a notice are the same for everybody."""
+    plain = line.replace("\0", "").encode("utf-8", "replace")
+    return b2a_qp(plain, istext=True).replace(b"=\n", b"=\r\n")
 
 
 def _mixed(
     inner: list[bytes], attachments: Sequence[tuple[str, bytes]], boundary: str
 ) -> list[bytes]:
     mark = boundary.encode("ascii")
-    parts = [b"\r\n--" + mark + _attachment(name, content) for name, content in attachments]
+    parts: list[bytes] = []
+    for name, content in attachments:
+        parts += (b"\r\n--" + mark, _attachment(name, content))
     return [
         b'Content-Type: multipart/mixed;\r\n boundary="' + mark + b'"\r\n\r\n--' + mark + b"\r\n",
         *inner,

@@ -36,7 +36,8 @@ EVERY = [
 
 
 def words_of_html(page: str) -> str:
-    body = re.sub(r"<(head|style)\b.*?</\1>", "", page, flags=re.DOTALL)
+    body = re.sub(r"</?strong[^>]*>", "", page)
+    body = re.sub(r"<(head|style)\b.*?</\1>", "", body, flags=re.DOTALL)
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", body)).split())
 
 
