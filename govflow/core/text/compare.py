@@ -7,7 +7,7 @@ stretches, so that the cost stays linear. Blank lines and indents of the file ar
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from govflow.core.errors import ProofError
 from govflow.core.text.addresses import addresses, outline
@@ -30,9 +30,28 @@ def compare(old: Policy, new: Policy) -> tuple[Change, ...]:
     The binding facts of the front matter are compared like the text. Addresses are those of the old
     text, save `Insert.address`, which is where the new text will stand.
     """
+    return tuple(row.change for row in rows(old, new) if row.change)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of two policies side by side, by position among their provisions.
+
+    `kept` is the nearest provision above that stands in both texts (its old position; -1: none), this
+    row's own when it does. `change` is None where nothing changed.
+    """
+
+    old: int | None
+    new: int | None
+    kept: int
+    change: Change | None
+
+
+def rows(old: Policy, new: Policy) -> tuple[Row, ...]:
+    """Both policies in one reading order, each row with its change; see `compare`."""
     before, after = provisions(old), provisions(new)
-    old_names, new_names = addresses(before), addresses(after)
-    return tuple(_changes(_aligned(before, after), before, after, old_names, new_names))
+    names = addresses(before), addresses(after)
+    return tuple(_rows(_aligned(before, after), before, after, *names))
 
 
 def align(old: Sequence[Block], new: Sequence[Block]) -> tuple[Pair, ...]:
@@ -98,24 +117,26 @@ def _found(at: dict[str, int], address: str) -> int:
     return at[address]
 
 
-def _changes(
-    rows: Iterable[tuple[int | None, int | None]],
+def _rows(
+    aligned: Iterable[tuple[int | None, int | None]],
     before: Sequence[Block],
     after: Sequence[Block],
     old_names: Sequence[str],
     new_names: Sequence[str],
-) -> Iterator[Change]:
-    kept = ""
-    for i, j in rows:
+) -> Iterator[Row]:
+    kept = -1
+    for i, j in aligned:
+        change: Change | None = None
         if i is None:
             assert j is not None
-            yield Insert(new_names[j], kept, after[j])
+            change = Insert(new_names[j], old_names[kept] if kept >= 0 else "", after[j])
         elif j is None:
-            yield Omit(old_names[i], before[i])
+            change = Omit(old_names[i], before[i])
         else:
-            kept = old_names[i]
+            kept = i
             if key(before[i]) != key(after[j]):
-                yield _changed(kept, before[i], after[j])
+                change = _changed(old_names[i], before[i], after[j])
+        yield Row(i, j, kept, change)
 
 
 def _changed(address: str, old: Block, new: Block) -> Change:
