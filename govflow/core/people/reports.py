@@ -1,0 +1,202 @@
+"""What the report and the preview say, as values; `adapters/pages` decides how it looks.
+
+Every number of a report is counted here from its list of people, so that no two of them disagree.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from govflow.core.people.letters import RenderedLetter
+
+
+class Standing(StrEnum):
+    """The few heaps into which a reader sorts the register's states, in order of interest."""
+
+    ACKNOWLEDGED = "acknowledged"
+    HELD = "held for review"
+    AWAY = "away"
+    UNDELIVERED = "not delivered"
+    MISSING = "no reply yet"
+    EXCLUDED = "not counted"
+
+
+STANDING_OF = {
+    "acknowledged": Standing.ACKNOWLEDGED,
+    "held": Standing.HELD,
+    "question": Standing.HELD,
+    "declined": Standing.HELD,
+    "uncertain": Standing.UNDELIVERED,
+    "undelivered": Standing.UNDELIVERED,
+    "away": Standing.AWAY,
+    "outstanding": Standing.MISSING,
+    "overdue": Standing.MISSING,
+    "exempt": Standing.EXCLUDED,
+    "waived": Standing.EXCLUDED,
+    "left": Standing.EXCLUDED,
+    "superseded": Standing.EXCLUDED,
+    "informed": Standing.EXCLUDED,
+}
+"""Where each state of the register belongs; a state not named here counts as missing, never as done."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPerson:
+    """One person within the notice: the register's `state`, the day it began, letters sent so far.
+
+    `note` is what the officer is to know ('address refused', 'away until 7 December'), in neutral words.
+    """
+
+    name: str
+    audience: str
+    state: str
+    since: date | None = None
+    letters: int = 0
+    note: str = ""
+
+    @property
+    def standing(self) -> Standing:
+        return STANDING_OF.get(self.state, Standing.MISSING)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How one audience stands, or everybody: people per standing, in the order of `Standing`."""
+
+    label: str
+    counts: tuple[tuple[Standing, int], ...]
+
+    def __getitem__(self, standing: Standing) -> int:
+        return dict(self.counts)[standing]
+
+    @property
+    def asked(self) -> int:
+        """The denominator of every percentage: everybody but those not counted."""
+        return sum(number for standing, number in self.counts if standing is not Standing.EXCLUDED)
+
+    @property
+    def percent(self) -> int:
+        """Acknowledged of those asked, rounded down: 100 means everybody. 0 when nobody was asked."""
+        return 100 * self[Standing.ACKNOWLEDGED] // self.asked if self.asked else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How one notice stands at one moment (`as_at`, in the reader's local time).
+
+    `redline` is an HTML fragment made by `adapters/markdown`, put in as it is; `changes` are plain
+    sentences; `how_we_count` is the method in sentences (`HOW_WE_COUNT` unless others are given).
+    """
+
+    organisation: str
+    policy_title: str
+    version: str
+    digest: str
+    notice: str
+    purpose: str
+    as_at: datetime
+    sent_on: date
+    people: tuple[ReportPerson, ...]
+    due: date | None = None
+    passed_on: date | None = None
+    in_force: date | None = None
+    minute: str = ""
+    changes: tuple[str, ...] = ()
+    redline: str = ""
+    statement: str = ""
+    checkpoint: str = ""
+    how_we_count: tuple[str, ...] = field(default=())
+
+    @property
+    def everybody(self) -> Tally:
+        return tally("Everybody", self.people)
+
+    @property
+    def by_audience(self) -> tuple[Tally, ...]:
+        """One tally per audience, in the order in which the audiences first appear."""
+        names = dict.fromkeys(person.audience for person in self.people)
+        return tuple(
+            tally(name, (person for person in self.people if person.audience == name))
+            for name in names
+        )
+
+    @property
+    def missing(self) -> tuple[ReportPerson, ...]:
+        """Everybody asked who has not acknowledged, those with nothing said last."""
+        open_people = [p for p in self.people if p.standing not in _SETTLED]
+        order = list(Standing)
+        return tuple(
+            sorted(open_people, key=lambda p: (order.index(p.standing), p.audience, p.name))
+        )
+
+    @property
+    def by_day(self) -> tuple[tuple[date, int], ...]:
+        """How many had acknowledged by the end of each day on which somebody did."""
+        days = sorted(
+            p.since for p in self.people if p.standing is Standing.ACKNOWLEDGED and p.since
+        )
+        return tuple({day: count for count, day in enumerate(days, 1)}.items())
+
+
+_SETTLED = (Standing.ACKNOWLEDGED, Standing.EXCLUDED)
+
+HOW_WE_COUNT = (
+    "Only a person's own words, in a reply from their own address to their own letter, that they "
+    "have read and understood this text count as an acknowledgement.",
+    "Automatic replies, read receipts, bounces and text quoted from our letter never count.",
+    "Every doubtful reply is held until the governance officer has looked at it; until then it does "
+    "not count.",
+    "An acknowledgement belongs to exactly this text, named by its digest. It is never carried over "
+    "to another version.",
+    "Percentages are of the people asked and are rounded down. People not counted (left, exempt, "
+    "waived, superseded or only informed) are shown beside them.",
+)
+
+
+def tally(label: str, people: Iterable[ReportPerson]) -> Tally:
+    """Count people by standing; every standing is there, with 0 where nobody is."""
+    counts = dict.fromkeys(Standing, 0)
+    for person in people:
+        counts[person.standing] += 1
+    return Tally(label, tuple(counts.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewLetter:
+    """One letter as it would go out. `headers` are (name, value), `attachments` (name, bytes)."""
+
+    name: str
+    address: str
+    audience: str
+    letter: RenderedLetter
+    headers: tuple[tuple[str, str], ...] = ()
+    attachments: tuple[tuple[str, int], ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A notice before it is sent: who would get what, by when they are asked, what to look at first.
+
+    `excluded` are people of the audience who get no letter (name, why).
+    """
+
+    organisation: str
+    policy_title: str
+    version: str
+    digest: str
+    purpose: str
+    letters: tuple[PreviewLetter, ...]
+    due: date | None = None
+    sender: str = ""
+    warnings: tuple[str, ...] = ()
+    excluded: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def audiences(self) -> tuple[tuple[str, int], ...]:
+        """How many letters go to each audience, in the order in which they first appear."""
+        counts: dict[str, int] = {}
+        for letter in self.letters:
+            counts[letter.audience] = counts.get(letter.audience, 0) + 1
+        return tuple(counts.items())
