@@ -8,7 +8,9 @@ from govflow.core.text.limits import check_size
 from govflow.core.text.policy import normalise
 
 SAVE_AS = "save it again with the encoding 'UTF-8'."
-UNSEEN = re.compile("[\x80-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+UNSEEN = re.compile(
+    "[\x7f\x80-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 """Line ends that look like none, marks that turn the reading direction round, and non-characters."""
 
 WIDE = (

@@ -29,6 +29,7 @@ CLASSES = (
 )
 """The instrument classes known without a setting; a workspace may give others to `read_policy`."""
 
+BOARD = "Trustee Board"
 RELATIONS = ("bound", "informed")
 UK_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -110,6 +111,10 @@ def _text(value: object) -> str:
 
 def _title(value: object) -> str:
     return _text(value) or _refuse("this policy has no title.", "add 'title: ...'.")
+
+
+def _passed_by(value: object) -> str:
+    return _text(value) or BOARD
 
 
 def _day(value: object) -> date | None:
@@ -197,7 +202,7 @@ class _Front(BaseModel):
     instrument_class: Text = Field(default="", alias="class")
     organisation: Text = ""
     version: Text = ""
-    passed_by: Text = "Trustee Board"
+    passed_by: Annotated[str, BeforeValidator(_passed_by)] = BOARD
     passed_on: Day = None
     minute: Text = ""
     in_force: Day = None

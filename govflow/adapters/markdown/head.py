@@ -18,9 +18,10 @@ from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEv
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from govflow.adapters.markdown.decode import decode, refusal
+from govflow.adapters.markdown.decode import UNSEEN, decode, refusal
 from govflow.core.errors import TextError
 from govflow.core.text.limits import NESTING, check_lines
+from govflow.core.text.policy import normalise
 
 FENCE = re.compile(r"---[ \t]*$")
 WHOLE = re.compile(r"(0|-?[1-9][0-9]{0,14})$")
@@ -220,24 +221,25 @@ def _mapping(
     out: dict[str, object] = {}
     for key, value in node.value:
         line = key.start_mark.line + 2
-        if not isinstance(key, ScalarNode) or not key.value.strip() or key.value == "<<":
+        name = _written(key, place) if isinstance(key, ScalarNode) else ""
+        here = (*path, name)
+        if not name.strip() or name == "<<":
             raise refusal("this key is not a word.", place, line, "write 'key: value'.")
-        if key.value in out:
-            earlier = marks[(*path, key.value)][0]
+        if name in out:
             raise refusal(
-                f"'{key.value}' is given twice (first in line {earlier}).",
+                f"'{name}' is given twice (first in line {marks[here][0]}).",
                 place,
                 line,
                 "delete one of the two.",
             )
-        out[key.value] = _value(value, (*path, key.value), marks, place)
-        marks[(*path, key.value)] = (line, marks[(*path, key.value)][1])
+        out[name] = _value(value, here, marks, place)
+        marks[here] = (line, marks[here][1])
     return out
 
 
 def _scalar(node: ScalarNode, place: str) -> tuple[str, object]:
     """A scalar's kind and value; a number is one only where its text is how it would be printed."""
-    text: str = node.value
+    text = _written(node, place)
     kind = str(node.tag).rpartition(":")[2]
     if node.style or kind not in ("int", "float", "bool", "null", "timestamp"):
         return "text", text
@@ -250,6 +252,19 @@ def _scalar(node: ScalarNode, place: str) -> tuple[str, object]:
     if WHOLE.match(text):
         return "number", int(text)
     return "number", _float(text)
+
+
+def _written(node: ScalarNode, place: str) -> str:
+    """The scalar's text; the marks ruamel.yaml leaves where a folded text was broken are taken out.
+
+    An escape in double quotes can write any character, so what may not stand in the file is refused.
+    """
+    text = str(node.value).replace("\a", "") if node.style == ">" else str(node.value)
+    bad = next((c for c in text if (c < " " and c != "\n") or UNSEEN.match(c)), None)
+    if bad is not None:
+        problem = f"this value holds an invisible character (U+{ord(bad):04X})."
+        raise refusal(problem, place, node.start_mark.line + 2, "write it without the escape.")
+    return normalise(text)[:-1] if text.strip("\n") else ""
 
 
 def _float(text: str) -> object:

@@ -79,6 +79,18 @@ def test_no_is_norway_and_a_telephone_number_keeps_its_nought():
     assert front.get("telephone") == "01244"
 
 
+def test_a_key_left_empty_is_a_key_not_given():
+    text = WHOLE.replace("passed_by: Trustee Board", "passed_by:").replace("TB/2018/42", "")
+    policy = read_policy(text.encode(), PATH)
+    assert (policy.front.passed_by, policy.front.minute) == ("Trustee Board", "")
+    assert read_policy(write_policy(policy).encode(), PATH) == policy
+
+
+def test_a_folded_text_reads_as_one_line():
+    folded = WHOLE.replace("country: NO", "rule: >-\n  if in doubt\n  leave it out\ncountry: NO")
+    assert read_policy(folded.encode(), PATH).front.get("rule") == "if in doubt leave it out"
+
+
 def test_blocks_keep_the_line_of_the_file_they_stand_on():
     blocks = read_policy(WHOLE.encode(), PATH).blocks
     lines = WHOLE.split("\n")
@@ -175,6 +187,9 @@ BROKEN = {
 BROKEN["text turned round"] = (WHOLE.replace("Nobody", "No\u202ebody"), 37, "U+202E")
 BROKEN["paragraph too long"] = (WHOLE.replace("each meeting", "word\n" * 2500), 34, "10,000")
 BROKEN["clause number twice"] = (WHOLE.replace("1.2 N", "1.1 N"), 37, "clause 1.1 is used twice")
+
+BROKEN["escaped control"] = (WHOLE.replace("owner: Secretary", 'owner: "a\\0b"'), 13, "U+0000")
+BROKEN["half a character"] = (WHOLE.replace("owner: Secretary", 'owner: "\\ud800"'), 13, "U+D800")
 
 
 @pytest.mark.parametrize("name", BROKEN)
