@@ -53,6 +53,9 @@ class Register(Protocol):
     def subject(self, person: str) -> str:
         """The random key that stands for this person in the ledger; made at first use."""
 
+    def subjects(self, people: Sequence[str]) -> dict[str, str]:
+        """The random keys of many people at once."""
+
     def evidence(self, digest: str) -> bytes | None: ...
 
     def events(self, after: int = 0) -> Iterator[RecordedEvent]: ...
@@ -64,6 +67,12 @@ class Register(Protocol):
 
     def sender_lock(self) -> AbstractContextManager[None]:
         """Held while letters go out; dies with its owner. Raises TemporaryError when held elsewhere."""
+
+    def claim(self, letter: str, wire: str, raw: bytes) -> bool:
+        """Durably mark a letter as going out, with its bytes. False when another worker has it."""
+
+    def stranded(self) -> list[LetterRow]:
+        """Letters left half sent by a sender that is gone (see `recover`). Only under the lock."""
 
 
 class Transport(Protocol):

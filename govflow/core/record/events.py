@@ -119,7 +119,10 @@ class PeopleImported:
 
 @dataclass(frozen=True, slots=True)
 class NoticeSealed:
-    """A notice was confirmed: who gets which text by when. `roll` is the digest of its recipients."""
+    """A notice was confirmed: who gets which text by when.
+
+    `roll` is the digest of its recipients and letters; the register fills it in when it seals.
+    """
 
     notice: str
     policy: str
@@ -141,11 +144,23 @@ class NoticeClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class LettersPlanned:
+    """Further letters (reminders, receipts) were planned. `roll` is the digest of their rows."""
+
+    letters: int
+    roll: str
+
+
+@dataclass(frozen=True, slots=True)
 class LetterClaimed:
-    """A letter is about to be handed over: recorded durably before the first byte leaves."""
+    """A letter is about to be handed over: recorded durably before the first byte leaves.
+
+    `worker` names the sender's lock, so that only a dead sender's letters are ever taken over.
+    """
 
     letter: str
     wire: str
+    worker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +188,13 @@ class LetterDeferred:
 class LetterUnknown:
     letter: str
     text: Private
+
+
+@dataclass(frozen=True, slots=True)
+class LetterStranded:
+    """A letter was found half sent and its sender is gone: whether it went is not known."""
+
+    letter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +246,67 @@ class ReplyResolved:
     reason: Private
 
 
+@dataclass(frozen=True, slots=True)
+class RecipientExcused:
+    """Somebody need not answer (for now): `excuse` is exempt, waived, left or away; '' ends it.
+
+    `until` is the last day of it, None for good.
+    """
+
+    notice: str
+    recipient: int
+    excuse: str
+    until: date | None
+    by: Private
+    reason: Private
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientExtended:
+    """One person was given until `due` to answer; no reason is kept."""
+
+    notice: str
+    recipient: int
+    due: date
+    by: Private
+
+
+@dataclass(frozen=True, slots=True)
+class PersonErased:
+    """Everything personal held on somebody was erased; `evidence` lists the bytes that went with it."""
+
+    subject: str
+    evidence: tuple[str, ...]
+    by: Private
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceErased:
+    """The bytes of these messages were erased; their digests stay."""
+
+    evidence: tuple[str, ...]
+    by: Private
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterHomed:
+    """This machine is the register's home from now on: only it may send."""
+
+    home: str
+    by: Private
+
+
+@dataclass(frozen=True, slots=True)
+class ClockAccepted:
+    """The newest event's time (`newest`) was wrong, and the clock of this event is right."""
+
+    newest: str
+    by: Private
+    reason: str
+
+
 Event = (
     PolicyAdopted
     | AmendmentStarted
@@ -235,13 +318,21 @@ Event = (
     | PeopleImported
     | NoticeSealed
     | NoticeClosed
+    | LettersPlanned
     | LetterClaimed
     | LetterSent
     | LetterRefused
     | LetterDeferred
     | LetterUnknown
+    | LetterStranded
     | LetterReplanned
     | LetterParked
     | ReplyReceived
     | ReplyResolved
+    | RecipientExcused
+    | RecipientExtended
+    | PersonErased
+    | EvidenceErased
+    | RegisterHomed
+    | ClockAccepted
 )

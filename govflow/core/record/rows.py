@@ -74,7 +74,9 @@ class RecipientRow:
     """One person within a notice. Personal columns come from the roll, which the event commits to.
 
     `outcome` is that of the newest reply that settles something, `counted` the evidence that counts
-    ('' while none does); `held` is how many of the person's replies wait for the officer.
+    ('' while none does); `held` is how many of the person's replies wait for the officer. `due` is
+    this person's own day where it differs from the notice's. `salt` and `commitment` are filled in by
+    the register: the commitment stays when the personal columns and the salt are erased.
     """
 
     KEY: ClassVar = ("notice", "number")
@@ -96,11 +98,20 @@ class RecipientRow:
     held: int
     away_until: date | None
     letters: int
+    excused: str = ""
+    excused_until: date | None = None
+    due: date | None = None
+    salt: str = ""
+    commitment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """One e-mail. `letter` is its id, 'SMP-1/017/first'; `wire` the SHA-256 of its bytes."""
+    """One e-mail. `letter` is its id, 'SMP-1/017/first'; `wire` the SHA-256 of its bytes.
+
+    `worker` names the lock of its sender while it is `sending`; `planned` is the number of the event
+    that planned it. The register fills in both.
+    """
 
     KEY: ClassVar = ("letter",)
     letter: str
@@ -117,10 +128,18 @@ class LetterRow:
     code: str
     text: str
     since: str
+    worker: str = ""
+    planned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ReplyRow:
+    """A message that came in and what it was taken for.
+
+    `dealt_with`: a later letter answered it (a question) or tried the address again (a bounce).
+    `seq` is the number of its event, so replies can be put in the order they were read.
+    """
+
     KEY: ClassVar = ("evidence",)
     evidence: str
     message_id: str
@@ -136,6 +155,26 @@ class ReplyRow:
     resolved_as: str
     resolved_by: str
     resolved_reason: str
+    dealt_with: bool = False
+    seq: int = 0
 
 
-Row = VersionRow | AmendmentRow | GuidanceRow | NoticeRow | RecipientRow | LetterRow | ReplyRow
+@dataclass(frozen=True, slots=True)
+class HomeRow:
+    """Which machine the register belongs to. There is one row, named 'home'."""
+
+    KEY: ClassVar = ("name",)
+    name: str
+    home: str
+
+
+Row = (
+    VersionRow
+    | AmendmentRow
+    | GuidanceRow
+    | NoticeRow
+    | RecipientRow
+    | LetterRow
+    | ReplyRow
+    | HomeRow
+)

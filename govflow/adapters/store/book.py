@@ -1,0 +1,147 @@
+"""The register's two ways of touching the database: one transaction that writes, one view that reads."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from govflow.adapters.store.pen import Entropy, new_subject
+from govflow.adapters.store.rows import SqlTables
+from govflow.adapters.store.tables import STATE, evidence, ledger, personal, subjects
+from govflow.core.record.chain import EMPTY, Checkpoint, RecordedEvent
+from govflow.core.record.columns import Stored
+from govflow.core.record.encode import PersonalValue
+from govflow.core.record.events import Event, EvidenceErased, PersonErased
+from govflow.core.record.ledger import Pen, Written, claimed_by, kept_with, write
+from govflow.core.record.rows import LetterRow
+
+STREAM = 1000
+"""So many rows are fetched at a time, so that memory does not grow with the ledger."""
+_INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_KEEP = {name: of(evidence).on_conflict_do_nothing() for name, of in _INSERT.items()}
+_NAME = {name: of(subjects).on_conflict_do_nothing() for name, of in _INSERT.items()}
+
+
+def newest_of(connection: Connection) -> tuple[Checkpoint, str]:
+    """The end of the ledger, and the time of its newest event ('' when it is empty)."""
+    query = select(ledger.c.seq, ledger.c.hash, ledger.c.at).order_by(ledger.c.seq.desc()).limit(1)
+    row = connection.execute(query).first()
+    return (Checkpoint(row.seq, row.hash), row.at) if row else (EMPTY, "")
+
+
+class Book:
+    """The ledger opened for writing: everything here happens in one transaction, or not at all."""
+
+    def __init__(self, connection: Connection, pen: Callable[[str], Pen]) -> None:
+        self._connection = connection
+        self.tables = SqlTables(connection)
+        self.newest, at = newest_of(connection)
+        self.pen = pen(at)
+
+    def append(self, events: Sequence[Event], raws: Mapping[str, bytes], worker: str) -> None:
+        """Record events in order, with the bytes they speak of."""
+        for name, raw in raws.items():
+            self._execute(_KEEP, {"digest": name, "raw": raw})
+        for event, digests in zip(events, kept_with(events, list(raws)), strict=True):
+            ours = claimed_by(event, worker)
+            self.keep(write(self.tables, self.newest, ours, self.pen, kept=digests))
+            self._forget(event)
+
+    def keep(self, written: Written) -> None:
+        """Write one event with all that goes with it."""
+        line = written.recorded
+        row = {"seq": line.seq, "at": line.at, "kind": line.kind, "body": line.body}
+        self._connection.execute(insert(ledger), row | {"hash": line.hash})
+        if written.personal:
+            self._connection.execute(insert(personal), [_values(one) for one in written.personal])
+        self.tables.put(written.rows)
+        self.newest = written.checkpoint
+
+    def subjects(self, people: Sequence[str], entropy: Entropy) -> dict[str, str]:
+        """The random keys of these people, made where there is none yet."""
+        wanted = dict.fromkeys(people)
+        query = select(subjects.c.person, subjects.c.subject)
+        if len(wanted) < STREAM // 2:
+            query = query.where(subjects.c.person.in_(wanted))
+        known = {person: subject for person, subject in self._connection.execute(query)}
+        new = {person: new_subject(entropy) for person in wanted if person not in known}
+        if new:
+            self._execute(_NAME, [{"person": p, "subject": s} for p, s in new.items()])
+        return {person: known.get(person) or new[person] for person in wanted}
+
+    def _forget(self, event: Event) -> None:
+        """Take personal values and bytes out; what they were recorded as stays."""
+        if not isinstance(event, PersonErased | EvidenceErased):
+            return
+        gone = [*event.evidence]
+        if isinstance(event, PersonErased):
+            gone.append(event.subject)
+            self._connection.execute(delete(subjects).where(subjects.c.subject == event.subject))
+        for start in range(0, len(gone), STREAM // 2):
+            some = gone[start : start + STREAM // 2]
+            empty = update(personal).where(personal.c.subject.in_(some))
+            self._connection.execute(empty.values(value="", salt=""))
+            bytes_of = update(evidence).where(evidence.c.digest.in_(some))
+            self._connection.execute(bytes_of.values(raw=None))
+
+    def _execute(self, statements: Mapping[str, Any], values: Any) -> None:
+        self._connection.execute(statements[self._connection.dialect.name], values)
+
+
+def claimable(connection: Connection, letter: str) -> bool:
+    """Whether a letter waits to be sent and nobody else is taking it at this moment."""
+    table = STATE[LetterRow]
+    query = select(table.c.letter).where(
+        table.c.letter == letter, table.c.state.in_(("planned", "deferred"))
+    )
+    return connection.execute(query.with_for_update(skip_locked=True)).first() is not None
+
+
+def _values(one: PersonalValue) -> dict[str, Any]:
+    return {
+        "seq": one.seq,
+        "field": one.field,
+        "item": one.item,
+        "subject": one.subject,
+        "value": one.value,
+        "salt": one.salt,
+    }
+
+
+class View:
+    """Everything the register holds, as one moment shows it; for checking and reading."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def events(self, after: int = 0) -> Iterator[RecordedEvent]:
+        """The ledger in order of number."""
+        query = select(ledger).where(ledger.c.seq > after).order_by(ledger.c.seq)
+        return (RecordedEvent(*row) for row in self._stream(query))
+
+    def page(self, after: int, size: int) -> list[RecordedEvent]:
+        """The next so many events."""
+        query = select(ledger).where(ledger.c.seq > after).order_by(ledger.c.seq).limit(size)
+        return [RecordedEvent(*row) for row in self._connection.execute(query)]
+
+    def personal(self) -> Iterator[PersonalValue]:
+        """The personal values beside the ledger, in order of event, field and item."""
+        query = select(personal).order_by(*personal.primary_key.columns)
+        return (PersonalValue(*row) for row in self._stream(query))
+
+    def stored_rows(self, table: type[Any]) -> Iterable[Stored]:
+        """A state table's rows as plain values."""
+        return SqlTables(self._connection).stored(table)
+
+    def all_evidence(self) -> Iterable[tuple[str, bytes | None]]:
+        """Every digest with its bytes, None where they were erased."""
+        query = select(evidence).order_by(evidence.c.digest)
+        return ((name, raw) for name, raw in self._stream(query, at_a_time=20))
+
+    def subjects_by_person(self) -> Iterable[tuple[str, str]]:
+        """Every person with the random key that stands for them."""
+        return ((person, subject) for person, subject in self._stream(select(subjects)))
+
+    def _stream(self, query: Any, at_a_time: int = STREAM) -> Iterable[Any]:
+        return self._connection.execution_options(yield_per=at_a_time).execute(query)

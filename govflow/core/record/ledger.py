@@ -1,0 +1,172 @@
+"""What recording one event writes: its line in the ledger, its personal values, the changed rows.
+
+The database and the memory register both write exactly what these functions say.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from operator import attrgetter
+
+from govflow.core.errors import RecordError
+from govflow.core.record.chain import Checkpoint, RecordedEvent, link
+from govflow.core.record.encode import Moment, PersonalValue, Salts, encode
+from govflow.core.record.events import Event, LetterClaimed, LettersPlanned, NoticeSealed
+from govflow.core.record.project import NOTHING, apply, owner
+from govflow.core.record.roll import Roll, commit, digest
+from govflow.core.record.rows import LetterRow, RecipientRow, Row
+from govflow.core.record.tables import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Everything one event adds or changes, for one transaction."""
+
+    recorded: RecordedEvent
+    personal: tuple[PersonalValue, ...]
+    rows: Sequence[Row]
+
+    @property
+    def checkpoint(self) -> Checkpoint:
+        """The ledger's end with this event."""
+        return Checkpoint(self.recorded.seq, self.recorded.hash)
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What recording needs from outside: the time, the pretended day if any, and salts."""
+
+    at: str
+    as_of: date | None
+    salt: Salts
+
+    def moment(self, newest: Checkpoint) -> Moment:
+        """The moment of the next event."""
+        return Moment(newest.size + 1, self.at, self.as_of)
+
+
+def write(
+    tables: Tables,
+    newest: Checkpoint,
+    event: Event,
+    pen: Pen,
+    *,
+    kept: tuple[str, ...] = (),
+    roll: Roll = NOTHING,
+) -> Written:
+    """The line, personal values and rows of an event that follows `newest`.
+
+    `kept` are the digests of raw bytes stored with it. Raises RecordError when it cannot follow.
+    """
+    moment = pen.moment(newest)
+    rows = apply(tables, event, moment, roll)
+    body, personal = encode(event, moment, pen.salt, subject=owner(tables, event), kept=kept)
+    kind = type(event).__name__
+    line = RecordedEvent(moment.seq, moment.at, kind, body, link(newest.hash, body))
+    return Written(line, personal, rows)
+
+
+def write_notice(
+    tables: Tables,
+    newest: Checkpoint,
+    event: NoticeSealed,
+    recipients: Sequence[RecipientRow],
+    letters: Sequence[LetterRow],
+    pen: Pen,
+) -> Written:
+    """A notice with its roll: fresh commitments, the digest of it all, and every row."""
+    moment = pen.moment(newest)
+    roll = Roll(
+        [
+            commit(fresh_recipient(row, moment.when), pen.salt)
+            for row in sorted(recipients, key=attrgetter("number"))
+        ],
+        _fresh_letters(letters, moment),
+    )
+    sealed = replace(event, roll=digest(roll), recipients=len(recipients))
+    return write(tables, newest, sealed, pen, roll=roll)
+
+
+def write_letters(
+    tables: Tables, newest: Checkpoint, letters: Sequence[LetterRow], pen: Pen
+) -> Written:
+    """Further letters, planned by one event."""
+    moment = pen.moment(newest)
+    roll = Roll((), _fresh_letters(letters, moment))
+    return write(tables, newest, LettersPlanned(len(letters), digest(roll)), pen, roll=roll)
+
+
+def _fresh_letters(letters: Sequence[LetterRow], moment: Moment) -> list[LetterRow]:
+    return [fresh_letter(row, moment) for row in sorted(letters, key=attrgetter("letter"))]
+
+
+def kept_with(events: Sequence[Event], digests: Sequence[str]) -> list[tuple[str, ...]]:
+    """Which stored bytes each event names: those it speaks of; what none does goes to the last."""
+    left = list(dict.fromkeys(digests))
+    named: list[tuple[str, ...]] = []
+    for event in events:
+        spoken_of = {getattr(event, "evidence", None), getattr(event, "wire", None)}
+        named.append(tuple(one for one in left if one in spoken_of))
+        left = [one for one in left if one not in spoken_of]
+    return [*named[:-1], (*named[-1], *left)]
+
+
+def fresh_recipient(row: RecipientRow, when: str) -> RecipientRow:
+    """A recipient as the notice's sealing writes it: nothing sent, nothing answered."""
+    return RecipientRow(
+        notice=row.notice,
+        number=row.number,
+        subject=row.subject,
+        person=row.person,
+        name=row.name,
+        email=row.email,
+        other_emails=row.other_emails,
+        audience=row.audience,
+        language=row.language,
+        reference=row.reference,
+        secret=row.secret,
+        counted="",
+        counted_at="",
+        outcome="",
+        since=when,
+        held=0,
+        away_until=None,
+        letters=0,
+        salt=row.salt,
+        commitment=row.commitment,
+    )
+
+
+def fresh_letter(row: LetterRow, moment: Moment) -> LetterRow:
+    """A letter as planning writes it."""
+    return LetterRow(
+        letter=row.letter,
+        notice=row.notice,
+        recipient=row.recipient,
+        kind=row.kind,
+        state="planned",
+        message_id=row.message_id,
+        wire="",
+        transport="",
+        remote_id="",
+        crashes=0,
+        until="",
+        code="",
+        text="",
+        since=moment.when,
+        planned=moment.seq,
+    )
+
+
+def claimed_by(event: Event, worker: str) -> Event:
+    """A claim carries the name of its sender's lock; without a lock nothing is claimed."""
+    if not isinstance(event, LetterClaimed):
+        return event
+    require_worker(worker)
+    return replace(event, worker=worker)
+
+
+def require_worker(worker: str) -> None:
+    """Raise RecordError where the sender lock is not held."""
+    if not worker:
+        raise RecordError("Letters go out only while the sender lock is held.")

@@ -1,0 +1,142 @@
+"""What events about people change: notices, replies, who need not answer, and erasure."""
+
+from dataclasses import replace
+
+from govflow.core.errors import RecordError
+from govflow.core.record.encode import Moment
+from govflow.core.record.events import (
+    EvidenceErased,
+    LettersPlanned,
+    NoticeClosed,
+    NoticeSealed,
+    PersonErased,
+    RecipientExcused,
+    RecipientExtended,
+    ReplyReceived,
+    ReplyResolved,
+)
+from govflow.core.record.roll import Roll
+from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow, Row
+from govflow.core.record.settle import settled
+from govflow.core.record.tables import Tables, needed
+
+
+def sealed(tables: Tables, event: NoticeSealed, roll: Roll) -> list[Row]:
+    """A notice with its whole roll. The same notice twice is refused."""
+    if tables.get(NoticeRow, event.notice):
+        raise RecordError(
+            f"The notice {event.notice} is already sealed.",
+            remedy="send what is left of it with 'govflow notice send'.",
+        )
+    notice = NoticeRow(
+        notice=event.notice,
+        policy=event.policy,
+        version=event.version,
+        digest=event.digest,
+        purpose=event.purpose,
+        audiences=event.audiences,
+        sealed_on=event.sealed_on,
+        due=event.due,
+        statement=event.statement,
+        recipients=event.recipients,
+        roll=event.roll,
+        closed=False,
+    )
+    return [notice, *roll.recipients, *roll.letters]
+
+
+def planned(event: LettersPlanned, roll: Roll) -> list[Row]:
+    """Further letters wait to be sent."""
+    return list(roll.letters[: event.letters])
+
+
+def closed(tables: Tables, event: NoticeClosed) -> list[Row]:
+    """Nothing further is asked under this notice."""
+    return [replace(needed(tables, NoticeRow, event.notice), closed=True)]
+
+
+def received(tables: Tables, event: ReplyReceived, moment: Moment) -> list[Row]:
+    """A reply came in and was judged. The same bytes twice are refused."""
+    if tables.get(ReplyRow, event.evidence):
+        raise RecordError(
+            "This very message is already recorded.",
+            place=event.evidence[:12],
+            remedy="nothing has to be done: it counts once.",
+        )
+    reply = ReplyRow(
+        evidence=event.evidence,
+        message_id=str(event.message_id),
+        sender=str(event.sender),
+        received=event.received,
+        notice=event.notice,
+        recipient=event.recipient,
+        outcome=event.outcome,
+        rule=event.rule,
+        reason=event.reason,
+        counted=event.counted,
+        detail=event.detail,
+        resolved_as="",
+        resolved_by="",
+        resolved_reason="",
+        seq=moment.seq,
+    )
+    return [reply, *_settle(tables, reply, moment)]
+
+
+def resolved(tables: Tables, event: ReplyResolved, moment: Moment) -> list[Row]:
+    """The officer settled a reply; the last time she did so is what holds."""
+    reply = replace(
+        needed(tables, ReplyRow, event.evidence),
+        resolved_as=event.outcome,
+        resolved_by=str(event.by),
+        resolved_reason=str(event.reason),
+        counted=event.counted,
+    )
+    return [reply, *_settle(tables, reply, moment)]
+
+
+def _settle(tables: Tables, reply: ReplyRow, moment: Moment) -> list[Row]:
+    if not reply.recipient:
+        return []
+    recipient = needed(tables, RecipientRow, reply.notice, reply.recipient)
+    others = tables.find(ReplyRow, notice=reply.notice, recipient=reply.recipient)
+    replies = [one for one in others if one.evidence != reply.evidence]
+    return [settled(recipient, [*replies, reply], moment)]
+
+
+def excused(tables: Tables, event: RecipientExcused, moment: Moment) -> list[Row]:
+    """Somebody need not answer, until a day or for good; '' makes it due again."""
+    row = needed(tables, RecipientRow, event.notice, event.recipient)
+    return [replace(row, excused=event.excuse, excused_until=event.until, since=moment.when)]
+
+
+def extended(tables: Tables, event: RecipientExtended) -> list[Row]:
+    """One person has a day of their own."""
+    return [replace(needed(tables, RecipientRow, event.notice, event.recipient), due=event.due)]
+
+
+def person_erased(tables: Tables, event: PersonErased) -> list[Row]:
+    """Every personal column about somebody is emptied; counts, states and commitments stay."""
+    rows: list[Row] = []
+    for recipient in tables.find(RecipientRow, subject=event.subject):
+        rows.append(_blank_recipient(recipient))
+        where = {"notice": recipient.notice, "recipient": recipient.number}
+        rows += [replace(one, text="") for one in tables.find(LetterRow, **where)]
+        rows += [_blank_reply(one) for one in tables.find(ReplyRow, **where)]
+    return rows
+
+
+def evidence_erased(tables: Tables, event: EvidenceErased) -> list[Row]:
+    """The bytes of messages are gone; of those that matched nobody, who wrote them is gone too."""
+    found = (tables.get(ReplyRow, digest) for digest in event.evidence)
+    return [_blank_reply(reply) for reply in found if reply and not reply.recipient]
+
+
+def _blank_recipient(row: RecipientRow) -> RecipientRow:
+    return replace(
+        row, person="", name="", email="", other_emails=(), reference="", secret="", salt=""
+    )
+
+
+def _blank_reply(row: ReplyRow) -> ReplyRow:
+    return replace(row, sender="", message_id="", resolved_reason="")

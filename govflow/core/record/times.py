@@ -1,0 +1,25 @@
+"""How the ledger writes a time, and when it refuses a clock."""
+
+from datetime import UTC, datetime, timedelta
+
+from govflow.core.errors import RecordError
+
+TOLERANCE = timedelta(seconds=60)
+"""How far a clock may stand behind the newest event: machines' clocks differ by seconds."""
+
+
+def stamp(now: datetime) -> str:
+    """A time in UTC to the millisecond, '2026-11-24T10:59:18.123Z'."""
+    return now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def refuse_early(now: datetime, newest: str) -> None:
+    """Raise RecordError when the clock stands before the newest event (its `at`)."""
+    if newest and now + TOLERANCE < datetime.fromisoformat(newest):
+        raise RecordError(
+            f"The clock says {stamp(now)}, but the newest event was recorded at {newest}.",
+            place="clock",
+            remedy="put the computer's clock right; if the recorded time was wrong, "
+            "say so with 'govflow ledger accept-clock'.",
+            undone="nothing was recorded.",
+        )

@@ -1,0 +1,347 @@
+"""Finding what was altered: the ledger is read from its first event and everything else compared to it.
+
+Checked are the chain and the numbering, every personal value against its commitment, every state table
+against a replay, every roll against its notice, and stored bytes against their digests. Whoever can
+rewrite the whole ledger can make it agree with itself again; only a checkpoint seen elsewhere (in a
+letter, a report) finds that, or a tail that was cut off.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from govflow.core.errors import RecordError
+from govflow.core.record.chain import GENESIS, Alteration, Checkpoint, RecordedEvent, link
+from govflow.core.record.columns import COLUMNS, Stored, restored, stored
+from govflow.core.record.encode import (
+    OFFICERS,
+    Entry,
+    PersonalValue,
+    commitment,
+    commitments,
+    decode,
+)
+from govflow.core.record.events import (
+    EvidenceErased,
+    LettersPlanned,
+    NoticeSealed,
+    PersonErased,
+    ReplyReceived,
+)
+from govflow.core.record.ledger import fresh_letter, fresh_recipient
+from govflow.core.record.project import NOTHING, apply, owner
+from govflow.core.record.roll import Roll, digest, personal_line
+from govflow.core.record.rows import LetterRow, RecipientRow
+from govflow.core.record.tables import NAMES, ROW_TYPES, MemoryTables
+
+
+class Holdings(Protocol):
+    """Everything a register holds, as it is stored now."""
+
+    def events(self, after: int = 0) -> Iterator[RecordedEvent]:
+        """The ledger in order of number."""
+
+    def personal(self) -> Iterator[PersonalValue]:
+        """The personal values beside the ledger, in order of event, field and item."""
+
+    def stored_rows(self, table: type[Any]) -> Iterable[Stored]:
+        """A state table's rows as plain values."""
+
+    def all_evidence(self) -> Iterable[tuple[str, bytes | None]]:
+        """Every digest with its bytes, None where they were erased."""
+
+    def subjects_by_person(self) -> Iterable[tuple[str, str]]:
+        """Every person with the random key that stands for them."""
+
+
+@dataclass(slots=True)
+class _Replay:
+    """What the walk over the ledger has gathered so far."""
+
+    tables: MemoryTables = field(default_factory=MemoryTables)
+    kept: dict[str, int] = field(default_factory=dict)
+    erased: dict[str, int] = field(default_factory=dict)
+    tombstones: list[tuple[int, str]] = field(default_factory=list)
+    found: list[Alteration] = field(default_factory=list)
+    whole: bool = True
+
+    def note(self, place: str, message: str) -> None:
+        self.found.append(Alteration(place, message))
+
+
+def verify_chain(events: Iterable[RecordedEvent]) -> Iterator[Alteration]:
+    """Every event whose number or hash does not follow from the one before it."""
+    previous, expected = GENESIS, 1
+    for event in events:
+        yield from _step(event, previous, expected)
+        previous, expected = event.hash, event.seq + 1
+
+
+def verify(holdings: Holdings, against: Checkpoint | None = None) -> list[Alteration]:
+    """Everything in a register that is not what was recorded; [] when all is as it was.
+
+    The first entry is the first bad place of the ledger, where there is one. `against` is a checkpoint
+    seen elsewhere. Texts and documents on disk are not looked at here (`documents_recorded` names them).
+    """
+    rolls = _Rolls(holdings)
+    walk = _Replay(found=rolls.found)
+    _walk_ledger(holdings, walk, rolls, against)
+    if walk.whole:
+        for table in ROW_TYPES:
+            walk.found += _compare(table, walk.tables, holdings.stored_rows(table))
+        _check_people(holdings, walk)
+    else:
+        walk.note("tables", "were not compared, because the ledger cannot be replayed")
+    _check_tombstones(walk)
+    _check_evidence(holdings, walk)
+    return walk.found
+
+
+def _walk_ledger(
+    holdings: Holdings, walk: _Replay, rolls: "_Rolls", against: Checkpoint | None
+) -> None:
+    previous, expected = GENESIS, 1
+    personal = _Personal(holdings.personal())
+    seen = against is None or against == Checkpoint(0, GENESIS)
+    for event in holdings.events():
+        walk.found += _step(event, previous, expected)
+        previous, expected = event.hash, event.seq + 1
+        seen = seen or (event.seq, event.hash) == (against and (against.size, against.hash))
+        _read(event, personal.of(event.seq), walk, rolls)
+    for stray in personal.left():
+        walk.note(f"personal value of event {stray.seq}", "belongs to no event of the ledger")
+    if not seen and against:
+        walk.note("checkpoint", _against(against, expected - 1))
+
+
+def _step(event: RecordedEvent, previous: str, expected: int) -> list[Alteration]:
+    found = []
+    if event.seq != expected:
+        message = f"is missing: event {event.seq} stands in its place"
+        found.append(Alteration(_event(expected), message))
+    if link(previous, event.body) != event.hash:
+        message = "does not match its hash and the event before it"
+        found.append(Alteration(_event(event.seq), message))
+    return found
+
+
+def _against(against: Checkpoint, size: int) -> str:
+    if size < against.size:
+        return f"the ledger ends at event {size}, but event {against.size} was seen elsewhere"
+    return f"event {against.size} is not the one that was seen elsewhere: the ledger was rewritten"
+
+
+def _event(seq: int) -> str:
+    return f"event {seq}"
+
+
+def _read(
+    event: RecordedEvent, values: list[PersonalValue], walk: _Replay, rolls: "_Rolls"
+) -> None:
+    """Replay one event; anything that cannot be read ends the replay, not the checking."""
+    place = _event(event.seq)
+    try:
+        body = json.loads(event.body)
+        entry = decode(body, {(v.field, v.item): v.value for v in values})
+        if (entry.moment.seq, entry.moment.at, body["kind"]) != (event.seq, event.at, event.kind):
+            walk.note(place, "has a number, time or kind beside it that its body does not have")
+        _check_personal(body, values, place, walk)
+        if walk.whole:
+            _replay(entry, values, walk, rolls)
+    except RecordError as error:
+        walk.whole = False
+        walk.note(place, f"cannot be replayed: {error.problem}")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        walk.whole = False
+        walk.note(place, "cannot be read as an event")
+
+
+def _check_personal(
+    body: dict[str, Any], values: list[PersonalValue], place: str, walk: _Replay
+) -> None:
+    opened = {(v.field, v.item): v for v in values}
+    for name, item, expected in commitments(body):
+        value = opened.pop((name, item), None)
+        if value is None:
+            walk.note(place, f"has lost its personal value '{name}'")
+        elif value.salt and not _opens(value, expected):
+            walk.note(place, f"has another personal value '{name}' beside it than it was given")
+        elif not value.salt and value.value:
+            walk.note(place, f"has a personal value '{name}' without its salt")
+    for name, _ in opened:
+        walk.note(place, f"has a personal value '{name}' that it never had")
+
+
+def _opens(value: PersonalValue, expected: str) -> bool:
+    try:
+        return commitment(value.value, value.salt) == expected
+    except ValueError:
+        return False
+
+
+def _replay(entry: Entry, values: list[PersonalValue], walk: _Replay, rolls: "_Rolls") -> None:
+    event, moment, tables = entry.event, entry.moment, walk.tables
+    roll = rolls.of(entry)
+    rows = apply(tables, event, moment, roll)
+    who = owner(tables, event)
+    for value in values:
+        if value.subject != ("" if value.field in OFFICERS else who):
+            walk.note(_event(moment.seq), f"has a personal value '{value.field}' of another person")
+        if not value.salt:
+            walk.tombstones.append((moment.seq, who))
+    tables.put(rows)
+    for kept in entry.kept:
+        walk.kept.setdefault(kept, moment.seq)
+    match event:
+        case ReplyReceived():
+            walk.kept.setdefault(event.evidence, moment.seq)
+        case PersonErased():
+            walk.erased |= dict.fromkeys((event.subject, *event.evidence), moment.seq)
+        case EvidenceErased():
+            walk.erased |= dict.fromkeys(event.evidence, moment.seq)
+        case NoticeSealed() | LettersPlanned():
+            if event.roll != digest(roll):
+                name = event.notice if isinstance(event, NoticeSealed) else "planned letters"
+                walk.note(_event(moment.seq), f"commits to another roll than {name} has now")
+        case _:
+            pass
+
+
+def _check_tombstones(walk: _Replay) -> None:
+    for seq, who in walk.tombstones:
+        if walk.erased.get(who, 0) <= seq:
+            walk.note(_event(seq), "has lost a personal value that nobody recorded as erased")
+
+
+class _Personal:
+    """The personal values, taken along as the ledger is walked: both are in order of event."""
+
+    def __init__(self, values: Iterator[PersonalValue]) -> None:
+        self._values = values
+        self._next = next(values, None)
+        self._strays: list[PersonalValue] = []
+
+    def of(self, seq: int) -> list[PersonalValue]:
+        """The values of this event; those of events that were skipped become strays."""
+        mine: list[PersonalValue] = []
+        while self._next is not None and self._next.seq <= seq:
+            (mine if self._next.seq == seq else self._strays).append(self._next)
+            self._next = next(self._values, None)
+        return mine
+
+    def left(self) -> list[PersonalValue]:
+        """Values of events that the ledger does not have."""
+        rest = [self._next] if self._next else []
+        return [*self._strays, *rest, *self._values]
+
+
+class _Rolls:
+    """The rolls of all notices as the tables have them now, put back to how they were first written."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self.found: list[Alteration] = []
+        self.recipients: dict[str, list[RecipientRow]] = {}
+        self.letters: dict[int, list[LetterRow]] = {}
+        for recipient in self._rows(RecipientRow, holdings):
+            self._check_commitment(recipient)
+            self.recipients.setdefault(recipient.notice, []).append(recipient)
+        for letter in self._rows(LetterRow, holdings):
+            self.letters.setdefault(letter.planned, []).append(letter)
+
+    def _rows(self, table: type[Any], holdings: Holdings) -> Iterator[Any]:
+        for values in holdings.stored_rows(table):
+            try:
+                yield restored(table, values)
+            except (ValueError, TypeError):
+                self.found.append(Alteration(_place(table, values), "cannot be read"))
+
+    def _check_commitment(self, row: RecipientRow) -> None:
+        if not row.salt:
+            if personal_line(row) != NOBODY:
+                self._another(row)
+        elif not _opens_row(row):
+            self._another(row)
+
+    def _another(self, row: RecipientRow) -> None:
+        message = "has other personal values than the notice was sealed with"
+        self.found.append(Alteration(f"recipients {row.notice} {row.number}", message))
+
+    def of(self, entry: Entry) -> Roll:
+        """The roll an event brought with it."""
+        match entry.event:
+            case NoticeSealed(notice=notice):
+                recipients = sorted(self.recipients.get(notice, []), key=lambda row: row.number)
+            case LettersPlanned():
+                recipients = []
+            case _:
+                return NOTHING
+        letters = sorted(self.letters.get(entry.moment.seq, []), key=lambda row: row.letter)
+        return Roll(
+            [fresh_recipient(row, entry.moment.when) for row in recipients],
+            [fresh_letter(row, entry.moment) for row in letters],
+        )
+
+
+NOBODY = '["","","",[],"",""]'
+"""The personal line of a recipient whose personal values were erased."""
+
+
+def _opens_row(row: RecipientRow) -> bool:
+    try:
+        return commitment(personal_line(row), row.salt) == row.commitment
+    except (ValueError, TypeError, RecordError):
+        return False
+
+
+def _compare(table: type[Any], replayed: MemoryTables, now: Iterable[Stored]) -> list[Alteration]:
+    """Every row that the replay does not give, every one it gives that is not there."""
+    names = [column.name for column in COLUMNS[table]]
+    key = [names.index(name) for name in table.KEY]
+    expected = {tuple(values[at] for at in key): values for values in _stored(table, replayed)}
+    found = []
+    for values in now:
+        place = _place(table, values)
+        right = expected.pop(tuple(values[at] for at in key), None)
+        if right is None:
+            found.append(Alteration(place, "was never recorded"))
+        elif tuple(values) != right:
+            wrong = [name for name, a, b in zip(names, values, right, strict=True) if a != b]
+            found.append(Alteration(place, f"differs from the ledger in {', '.join(wrong)}"))
+    found += [Alteration(_place(table, values), "is missing") for values in expected.values()]
+    return found
+
+
+def _stored(table: type[Any], tables: MemoryTables) -> Iterator[Stored]:
+    return (stored(row) for row in tables.find(table))
+
+
+def _place(table: type[Any], values: Stored) -> str:
+    names = [column.name for column in COLUMNS[table]]
+    key = " ".join(str(values[names.index(name)]) for name in table.KEY)
+    return f"{NAMES[table]} {key}"
+
+
+def _check_people(holdings: Holdings, walk: _Replay) -> None:
+    """The keys that stand for people are those of the notices' rolls."""
+    keys = dict(holdings.subjects_by_person())
+    for row in walk.tables.find(RecipientRow):
+        if row.salt and keys.get(row.person) != row.subject:
+            walk.note(f"recipients {row.notice} {row.number}", "has lost the person it stands for")
+        elif not row.salt and row.subject not in walk.erased:
+            walk.note(f"recipients {row.notice} {row.number}", "was emptied without being erased")
+
+
+def _check_evidence(holdings: Holdings, walk: _Replay) -> None:
+    missing = dict(walk.kept)
+    for name, raw in holdings.all_evidence():
+        place = f"evidence {name[:12]}"
+        if missing.pop(name, None) is None:
+            walk.note(place, "was never recorded")
+        elif raw is None and name not in walk.erased:
+            walk.note(place, "was emptied without being erased")
+        elif raw is not None and hashlib.sha256(raw).hexdigest() != name:
+            walk.note(place, "does not match its digest")
+    for name, seq in missing.items():
+        walk.note(f"evidence {name[:12]}", f"of event {seq} is missing")

@@ -1,0 +1,140 @@
+"""What tests of the register need: a clock and chance of their own, and people to put on a roll."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from govflow.core.record.events import NoticeSealed, PolicyAdopted, Private, ReplyReceived
+from govflow.core.record.rows import LetterRow, RecipientRow
+
+DIGEST = "d" * 64
+REFERENCE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+@dataclass
+class Clock:
+    """A clock that ticks a second at every look and can pretend a day."""
+
+    time: datetime = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+    pretended: date | None = None
+
+    def now(self) -> datetime:
+        self.time += timedelta(seconds=1)
+        return self.time
+
+    def today(self) -> date:
+        return self.pretended or self.time.date()
+
+
+@dataclass
+class Chance:
+    """The same characters on every run."""
+
+    seed: int = 7
+    _random: random.Random = field(init=False)
+
+    def __post_init__(self):
+        self._random = random.Random(self.seed)
+
+    def token(self, alphabet: str, length: int) -> str:
+        return "".join(self._random.choices(alphabet, k=length))
+
+
+def adopted(policy="social-media", version="1.0") -> PolicyAdopted:
+    return PolicyAdopted(
+        policy=policy,
+        version=version,
+        digest=DIGEST,
+        title="Social Media Policy",
+        passed_on=date(2018, 6, 18),
+        minute="",
+        in_force=date(2018, 6, 18),
+        source="policy.md",
+    )
+
+
+def notice(name="SMP-1", *, version="1.0", sealed_on=date(2026, 11, 24)) -> NoticeSealed:
+    return NoticeSealed(
+        notice=name,
+        policy="social-media",
+        version=version,
+        digest=DIGEST,
+        purpose="acknowledgement",
+        audiences=("staff",),
+        sealed_on=sealed_on,
+        due=date(2026, 12, 18),
+        statement="You tell the Union that you have read it and will follow it.",
+        recipients=0,
+        roll="",
+    )
+
+
+def recipient(number=1, *, notice="SMP-1") -> RecipientRow:
+    code = "".join(REFERENCE_ALPHABET[(number >> shift) % 32] for shift in (20, 15, 10, 5, 0))
+    return RecipientRow(
+        notice=notice,
+        number=number,
+        subject="",
+        person=f"P{number:03d}",
+        name=f"Ffion Ó Person {number}",
+        email=f"person{number}@union.example",
+        other_emails=("second@home.example",) if number % 7 == 0 else (),
+        audience="staff",
+        language="en",
+        reference=f"{notice.replace('-', '')}-{code}",
+        secret=f"{notice}{number:016d}",
+        counted="",
+        counted_at="",
+        outcome="",
+        since="",
+        held=0,
+        away_until=None,
+        letters=0,
+    )
+
+
+def letter(number=1, *, notice="SMP-1", kind="first", step="first") -> LetterRow:
+    return LetterRow(
+        letter=f"{notice}/{number:03d}/{step}",
+        notice=notice,
+        recipient=number,
+        kind=kind,
+        state="planned",
+        message_id=f"<{notice}.{number}.{step}@union.example>",
+        wire="",
+        transport="",
+        remote_id="",
+        crashes=0,
+        until="",
+        code="",
+        text="",
+        since="",
+    )
+
+
+def reply(evidence, *, outcome="acknowledged", number=1, notice="SMP-1", **changes):
+    values = {
+        "evidence": evidence,
+        "received": "2026-11-25T09:00:00Z",
+        "notice": notice,
+        "recipient": number,
+        "outcome": outcome,
+        "rule": outcome,
+        "reason": "",
+        "counted": outcome == "acknowledged",
+        "detail": (),
+        "judged_with": "1",
+        "message_id": Private(f"<{evidence[:8]}@elsewhere.example>"),
+        "sender": Private(f"person{number}@union.example"),
+    }
+    return ReplyReceived(**values | changes)
+
+
+def seal(register, people=3, *, notice_id="SMP-1"):
+    """A notice to so many people, sealed."""
+    numbers = range(1, people + 1)
+    return register.seal_notice(
+        notice(notice_id),
+        [recipient(number, notice=notice_id) for number in numbers],
+        [letter(number, notice=notice_id) for number in numbers],
+    )
