@@ -152,6 +152,7 @@ class _Walk:
     headings: list[tuple[int, int, str]] = field(default_factory=list)  # depth, position, address
     home: tuple[int, str] = (-1, "the opening")
     base: tuple[int, str] = (-1, "the opening")
+    text: tuple[int, str] = (-1, "the opening")  # the last paragraph
     clauses: dict[str, int] = field(default_factory=dict)
     levels: list[Level] = field(default_factory=list)
     items: list[tuple[int, int, int, str]] = field(
@@ -239,6 +240,8 @@ class _Walk:
             self.base, self.levels, self.fresh = (at, found.address), [], False
             return found
         self.levels = place_label(self.levels, block, self._after(at, blocks), fresh=self.fresh)
+        if self.fresh and len(self.levels) == 1 and self.levels[0].value == 1:
+            self.base = self.text
         self.fresh = False
         up, within = self._above() or self.base
         found = self._named(f"{within}{block.label}", up, f"{within}{block.label}")
@@ -294,9 +297,9 @@ class _Walk:
             f"{self.home[1]}, {what} {self._count(self.home[1], what)}", self.home[0]
         )
         if block.kind is Kind.PARAGRAPH:
-            self.fresh = True
+            self.fresh, self.text = True, (at, found.address)
             if not self.levels:
-                self.base = (at, found.address)
+                self.base = self.text
         return found
 
 

@@ -33,8 +33,12 @@ def split(body: str, *, first_line: int = 1, place: str = "") -> tuple[Block, ..
     Raises TextError for an unclosed fence and for text beyond the limits of `limits`.
     """
     blocks = _read(_lines(body, first_line), place)
+    before = body
     for _ in range(PASSES):
-        again = _read(_lines(render(blocks), 1), place)
+        written = render(blocks)
+        if written == before:
+            return blocks
+        again, before = _read(_lines(written, 1), place), written
         if again == blocks:
             return blocks
         blocks = _with_source_lines(again, blocks)

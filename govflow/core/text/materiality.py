@@ -6,7 +6,7 @@ number or permission is not called editorial without a written reason that the B
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -33,16 +33,17 @@ TOUCHES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for what, words in (
         (
             "a duty or a prohibition",
-            r"must|shall|should|may|might|can|cannot|will|would|ought|need(?:s|ed)? to|has to|have to|had to"
-            r"|requir\w*|duty|duties|oblig\w*|responsib\w*|mandatory|compulsory|bound|expect(?:s|ed)?"
-            r"|never|not|no|none|nor|neither|without|unless|except\w*|only|don[’']t|can[’']t|won[’']t"
+            r"must|shall|should|may|might|can|cannot|will|would|ought|need(?:s|ed)? to|"
+            r"has to|have to|had to|requir\w*|duty|duties|oblig\w*|responsib\w*|mandatory|compulsory"
+            r"|bound|expect(?:s|ed)?|never|not|no|none|nor|neither|without|unless|except\w*|only"
+            r"|don[’']t|can[’']t|won[’']t"
             r"|mustn[’']t|shouldn[’']t|prohibit\w*|forbid\w*|forbidden|ban(?:s|ned)?|refrain\w*|avoid\w*"
             r"|always|all|any|every|each|either|both",
         ),
         (
             "a sanction",
-            r"disciplin\w*|dismiss\w*|sanction\w*|suspen\w*|penalt\w*|gross misconduct|misconduct|terminat\w*"
-            r"|remov(?:e|ed|al)|expel\w*|expul\w*|warning|fine[sd]?|offence\w*|breach\w*|theft|liab\w*|prosecut\w*",
+            r"disciplin\w*|dismiss\w*|sanction\w*|suspen\w*|penalt\w*|gross misconduct|misconduct"
+            r"|terminat\w*|remov(?:e|ed|al)|expel\w*|expul\w*|warning|fine[sd]?|offence\w*|breach\w*|theft|liab\w*|prosecut\w*",
         ),
         (
             "who is bound or what the policy covers",
@@ -62,9 +63,10 @@ TOUCHES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "a date or a time limit",
-            r"\d{1,2}/\d{1,2}/\d{2,4}|day|days|week|weeks|month|months|year|years|yearly|annual\w*|daily|weekly"
-            r"|monthly|hour|hours|immediately|within|before|after|until|by the end|deadline|january|february"
-            r"|march|april|june|july|august|september|october|november|december|from time to time",
+            r"\d{1,2}/\d{1,2}/\d{2,4}|day|days|week|weeks|month|months|year|years|yearly|annual\w*"
+            r"|daily|weekly|monthly|hour|hours|immediately|within|before|after|until|deadline"
+            r"|january|february|march|april|june|july|august|september|october|november"
+            r"|december|from time to time",
         ),
         (
             "a number",
@@ -74,6 +76,7 @@ TOUCHES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 NUMERIC = re.compile(r"[\d£$€%]")
+SIGNS = frozenset("£$€%+<>=&")
 JOINING = re.compile(
     r"\b(?:and|or|if|when|where|while|but|than|more|less|least|most)\b", re.IGNORECASE
 )
@@ -174,33 +177,35 @@ def _changed_words(old: str, new: str) -> str:
 
 
 def _only_form(old: str, new: str) -> bool:
-    """Whether the same words stand there: only punctuation, capitals, accents' encoding or spaces differ."""
+    """Whether the same words stand there: only punctuation, capitals or spaces differ."""
     return _bare(old) == _bare(new)
 
 
 def _bare(text: str) -> list[str]:
     """The words, and the signs that carry meaning (currency, per cent, brackets of a label excepted)."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
-    return [token for token in tokens(folded) if token[0].isalnum() or token in "£$€%+<>=&"]
+    return [word for word in tokens(folded) if word[0].isalnum() or word in SIGNS]
 
 
 def _respelt(old: str, new: str) -> bool:
-    """Whether each changed word gave way to one a letter or two away: recieve, receive."""
+    """Whether each changed word is the same word misspelt: 'recieve' and 'receive', 'organize'.
+
+    First and last letter stay and one letter differs, or two have changed places; so 'employer' for
+    'employee' or 'internal' for 'external' is another word, and so is a plural.
+    """
     left, right = _bare(old), _bare(new)
     if len(left) != len(right):
         return False
     pairs = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
-    return all(min(len(a), len(b)) > 3 and _distance(a, b) <= 2 for a, b in pairs)
+    return all(_slip(a, b) for a, b in pairs)
 
 
-def _distance(left: Sequence[str], right: Sequence[str]) -> int:
-    """How many letters must be put in, taken out or exchanged; 9 for words far apart."""
-    if abs(len(left) - len(right)) > 2 or len(left) > 40:
-        return 9
-    above = list(range(len(right) + 1))
-    for i, a in enumerate(left, 1):
-        row = [i]
-        for j, b in enumerate(right, 1):
-            row.append(min(above[j] + 1, row[-1] + 1, above[j - 1] + (a != b)))
-        above = row
-    return above[-1]
+def _slip(left: str, right: str) -> bool:
+    if min(len(left), len(right)) < 5 or (left[0], left[-1]) != (right[0], right[-1]):
+        return False
+    same = 0
+    while left[same : same + 1] == right[same : same + 1] != "":
+        same += 1
+    a, b = left[same:], right[same:]
+    swapped = a[:2] == b[1::-1] and a[2:] == b[2:]
+    return swapped or a[1:] == b or a == b[1:] or a[1:] == b[1:]

@@ -16,6 +16,7 @@ from govflow.core.text.words import Hunk, hunks, tokens
 NEIGHBOURS = 6  # words an anchor may be extended by
 MOST = 6  # changes in one provision up to which they are said one by one
 REWRITTEN = 0.6  # share of a provision's words changed from which it is printed anew
+PUNCTUATION = frozenset(".,;:!?)")
 SHORT = 60  # characters: shorter provisions are never called rewritten
 
 
@@ -41,7 +42,7 @@ def say_words(old: str, new: str) -> tuple[str, ...]:
     changes = hunks(old, new)
     if "\n" in old or "\n" in new or _rewritten(changes, old, new):
         return ()
-    phrases = _everywhere(old, changes) or _one_by_one(old, changes)
+    phrases = _everywhere(old, changes) or _one_by_one(old, list(changes))
     if not phrases:
         return ()
     meant = [hunk for phrase in phrases for hunk in hunks_of(phrase, old) or ()]
@@ -77,25 +78,40 @@ def _everywhere(old: str, changes: Sequence[Hunk]) -> tuple[Phrase, ...]:
     return (phrase,) if can_quote(found) and can_quote(new) else ()
 
 
-def _one_by_one(old: str, changes: Sequence[Hunk]) -> tuple[Phrase, ...]:
+def _one_by_one(old: str, changes: list[Hunk]) -> tuple[Phrase, ...]:
+    """A phrase for each change; one that cannot be said alone is said together with its neighbour."""
+    while changes:
+        phrases = _said(old, changes)
+        if len(phrases) == len(changes):
+            return tuple(phrases)
+        if len(changes) == 1:
+            return ()
+        at = max(len(phrases), 1)
+        left, right = changes[at - 1 : at + 1]
+        new = left.new + old[left.end : right.start] + right.new
+        changes[at - 1 : at + 1] = [Hunk(left.start, right.end, new)]
+    return ()
+
+
+def _said(old: str, changes: Sequence[Hunk]) -> list[Phrase]:
+    """Phrases for the changes in order, as far as they can be said one by one."""
     out: list[Phrase] = []
     low = 0
     for at, hunk in enumerate(changes):
         high = changes[at + 1].start if at + 1 < len(changes) else len(old)
         phrase = _chosen(_Room(old, hunk, low, high))
         if phrase is None:
-            return ()
+            break
         out.append(phrase)
-        meant = hunks_of(phrase, old)
-        assert meant
-        low = max(hunk.end, meant[0].end)
-    return tuple(out)
+        meant = hunks_of(phrase, old) or ()
+        low = max(hunk.end, *(each.end for each in meant))
+    return out
 
 
 def _chosen(room: _Room) -> Phrase | None:
     """The first wording that can be printed and means exactly this change."""
     want = edited(room.text, [room.hunk])
-    for phrase in _wordings(room):
+    for phrase in sorted(_wordings(room), key=_speechless):
         if not (can_quote(phrase.found) and can_quote(phrase.new)):
             continue
         meant = hunks_of(phrase, room.text)
@@ -107,6 +123,12 @@ def _chosen(room: _Room) -> Phrase | None:
         ):
             return phrase
     return None
+
+
+def _speechless(phrase: Phrase) -> bool:
+    """Whether a phrase points at, or begins with, mere punctuation, which the eye does not find."""
+    bare = bool(phrase.found) and not any(c.isalnum() for c in phrase.found)
+    return bare or (phrase.verb == "for" and phrase.found[:1] in PUNCTUATION)
 
 
 def _inside(hunk: Hunk, room: _Room) -> bool:
@@ -127,10 +149,8 @@ def _wordings(room: _Room) -> Iterator[Phrase]:
 def _insertions(room: _Room, new: str) -> Iterator[Phrase]:
     """after 'A' insert: the words just before, as few as are needed; at an edge, the edge."""
     before = _words_before(room)
-    for anchor in before:
-        if len(occurrences(room.text, anchor)) == 1:
-            yield Phrase("after", anchor, new)
-            break
+    once = [anchor for anchor in before if len(occurrences(room.text, anchor)) == 1]
+    yield from (Phrase("after", anchor, new) for anchor in once)
     if not before:
         yield Phrase("at the beginning", "", new)
     if room.hunk.end >= len(room.text.rstrip(" ")):

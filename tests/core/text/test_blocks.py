@@ -1,13 +1,9 @@
 """Splitting Markdown into blocks and writing it back."""
 
-import time
-
-import pytest
 from hypothesis import given, settings
 
-from govflow.core.errors import TextError
 from govflow.core.text.blocks import read_as, render, source, split
-from govflow.core.text.policy import Kind, normalise
+from govflow.core.text.policy import normalise
 from tests.core.text.texts import block_lists, bodies, readable
 
 MARKERS = set("#-*+_=`|:~ \t\n0123456789.>")

@@ -46,4 +46,12 @@ def test_a_lonely_word_between_two_changes_is_taken_into_the_change():
 
 
 def test_a_letter_with_a_mark_above_it_is_one_word():
-    assert tokens("cafe\u0301 नीति it's 3.1") == ["cafe\u0301", " ", "नीति", " ", "it's", " ", "3.1"]
+    assert tokens("cafe\u0301 नीति it's 3.1") == [
+        "cafe\u0301",
+        " ",
+        "नीति",
+        " ",
+        "it's",
+        " ",
+        "3.1",
+    ]

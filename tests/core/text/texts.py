@@ -5,15 +5,16 @@ from datetime import date
 from hypothesis import strategies as st
 
 from govflow.core.errors import TextError
-from govflow.core.text.blocks import split
+from govflow.core.text.blocks import source, split
 from govflow.core.text.policy import Audience, FrontMatter, Policy
 
-WORDS = st.sampled_from(
-    "must should may not never staff the Union trustees permission of CEO's in writing 3.1 (a) and or "
-    "a a a b b — – ‘quoted’ “double” 'single' \"plain\" it's *em* **strong** `code  x` `` ` `` & < > <b> "
-    "|  \u00a0 x\u00a0y שלום عربي नीति é e\u0301 日本 1. - # ] [ [link](http://x) [^1] \\ * _ , . ; : ! ? "
-    "2018. (i) Respect' insert: substitute omit £500 18/06/2018 \u200d 👩\u200d💻".split(" ")
+WORD_LIST = (
+    "must|should|may|not|never|staff|the|Union|trustees|permission|of|CEO's|in|writing|3.1|(a)|and|or|"
+    "a|a|a|b|b|—|–|‘quoted’|“double”|'single'|\"plain\"|it's|*em*|**strong**|`code|x`|``|`|&|<|>|<b>|"
+    "\u00a0|x\u00a0y|שלום|عربي|नीति|é|e\u0301|日本|1.|-|#|]|[|[link](http://x)|[^1]|\\|*|_|,|.|;|:|!|?|"
+    "2018.|(i)|Respect'|insert:|substitute|omit|£500|18/06/2018|\u200d|👩\u200d💻|«x»|'for|'x'||"
 )
+WORDS = st.sampled_from([word or "|" for word in WORD_LIST.split("|")])
 sentences = st.lists(WORDS, min_size=1, max_size=9).map(" ".join)
 anything = st.text(
     st.sampled_from("ab \t'\"‘’“”#-*_`~|>[]()1.2:^\\\n\u00a0=+<&é\u0301 "), max_size=60
@@ -33,6 +34,19 @@ pieces = st.one_of(
     _line("## {}. {}", st.integers(1, 9), sentences),
     _line("### {}", st.sampled_from(["Respect", 'It\'s "here"', "Guidelines"])),
     _line("#### {}", sentences),
+    st.sampled_from(
+        [
+            "### Respect, paragraph 1",
+            "### x', under 'y",
+            "### paragraphs 1 to 2",
+            "## 3, paragraph 1",
+            '### R" insert the paragraph',
+            "# Title",
+            "## Schedule 1",
+            "## Schedule 1: Forms",
+            "## the heading",
+        ]
+    ),
     _line("{} {}", LABELS, sentences),
     _line("    {} {}", LABELS, sentences),
     _line("{}", LABELS),
@@ -101,8 +115,6 @@ def amended(draw):
 
 
 def _sources(policy):
-    from govflow.core.text.blocks import source
-
     return [source(block) for block in policy.blocks]
 
 
