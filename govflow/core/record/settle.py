@@ -99,9 +99,9 @@ def _newest(ordered: Sequence[ReplyRow]) -> str:
 def _away(ordered: Sequence[ReplyRow]) -> date | None:
     """The day the newest automatic answer names, if it names one."""
     for reply in reversed(ordered):
-        until = dict(reply.detail).get("until", "")
-        if meaning(reply) == "auto_reply" and until:
-            return _day(until)
+        day = _day(dict(reply.detail).get("until", ""))
+        if meaning(reply) == "auto_reply" and day:
+            return day
     return None
 
 

@@ -1,0 +1,160 @@
+"""How one person stands in one notice: the one place where that is decided.
+
+`PRECEDENCE` is the rule: the first state whose condition holds is the person's. Each condition is a small
+function whose docstring is its documentation.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from govflow.core.people.letters import LetterState
+from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One person within one notice, with all that decides how they stand on a day."""
+
+    recipient: RecipientRow
+    letters: Sequence[LetterRow]
+    notice: NoticeRow
+    versions: Sequence[VersionRow]
+    today: date
+
+    @property
+    def due(self) -> date | None:
+        """The last day to answer: this person's own, else the notice's."""
+        return self.recipient.due or self.notice.due
+
+    def excused_as(self, excuse: str) -> bool:
+        """Whether this excuse is in effect today."""
+        until = self.recipient.excused_until
+        return self.recipient.excused == excuse and (until is None or self.today <= until)
+
+    def any_letter(self, *states: LetterState) -> bool:
+        """Whether some letter is in one of these states."""
+        return any(letter.state in states for letter in self.letters)
+
+
+def acknowledged(case: Case) -> bool:
+    """A genuine acknowledgement of this very text counts. Nothing that came later hides it."""
+    return bool(case.recipient.counted)
+
+
+def left(case: Case) -> bool:
+    """The person is no longer with the organisation."""
+    return case.excused_as("left")
+
+
+def exempt(case: Case) -> bool:
+    """The officer has recorded that this person is not bound."""
+    return case.excused_as("exempt")
+
+
+def waived(case: Case) -> bool:
+    """The officer has recorded that this person need not answer this time."""
+    return case.excused_as("waived")
+
+
+def question(case: Case) -> bool:
+    """The newest thing the person said is a question, and no answer has gone out since."""
+    return case.recipient.outcome == "question"
+
+
+def declines_and_waits(case: Case) -> bool:
+    """The person said no, and the officer has not settled it."""
+    return case.recipient.outcome == "declined" and case.recipient.held > 0
+
+
+def held(case: Case) -> bool:
+    """A reply waits for the officer."""
+    return case.recipient.held > 0
+
+
+def superseded(case: Case) -> bool:
+    """The notice is closed, or a later text in force asks everybody anew (materiality A)."""
+    if case.notice.closed:
+        return True
+    mine = next((v.seq for v in case.versions if v.version == case.notice.version), 0)
+    return any(
+        v.seq > mine > 0 and v.in_force <= case.today and v.materiality not in ("B", "C")
+        for v in case.versions
+        if v.policy == case.notice.policy
+    )
+
+
+def declined(case: Case) -> bool:
+    """The officer has settled the person's newest word as a no."""
+    return case.recipient.outcome == "declined"
+
+
+def undelivered(case: Case) -> bool:
+    """The newest letter came back, or every letter was refused."""
+    refused = case.any_letter(LetterState.REFUSED) and not case.any_letter(LetterState.SENT)
+    return case.recipient.outcome == "bounced" or refused
+
+
+def uncertain(case: Case) -> bool:
+    """No letter is known to have gone out, and of one it is not known whether it did."""
+    doubtful = (LetterState.UNKNOWN, LetterState.PARKED, LetterState.SENDING)
+    return case.any_letter(*doubtful) and not case.any_letter(LetterState.SENT)
+
+
+def informed(case: Case) -> bool:
+    """A letter for information was sent, and nothing says it did not arrive. Nothing more is asked."""
+    return case.notice.purpose == "information" and case.any_letter(LetterState.SENT)
+
+
+def away(case: Case) -> bool:
+    """The person is absent today: by their own automatic answer (until the day they name) or by record."""
+    back = case.recipient.away_until
+    return case.excused_as("away") or (back is not None and case.today < back)
+
+
+def overdue(case: Case) -> bool:
+    """The last day to answer has passed."""
+    asked = case.notice.purpose == "acknowledgement"
+    return asked and case.due is not None and case.due < case.today
+
+
+def outstanding(_case: Case) -> bool:
+    """Nothing else is so: an answer is awaited."""
+    return True
+
+
+PRECEDENCE: tuple[tuple[str, Callable[[Case], bool]], ...] = (
+    ("acknowledged", acknowledged),
+    ("left", left),
+    ("exempt", exempt),
+    ("waived", waived),
+    ("question", question),
+    ("declined", declines_and_waits),
+    ("held", held),
+    ("superseded", superseded),
+    ("declined", declined),
+    ("undelivered", undelivered),
+    ("uncertain", uncertain),
+    ("informed", informed),
+    ("away", away),
+    ("overdue", overdue),
+    ("outstanding", outstanding),
+)
+"""The states of the register, in the order in which they are asked for."""
+
+STATES = tuple(dict.fromkeys(name for name, _ in PRECEDENCE))
+
+
+def state(
+    recipient: RecipientRow,
+    letters: Sequence[LetterRow],
+    notice: NoticeRow,
+    versions: Sequence[VersionRow],
+    today: date,
+) -> str:
+    """How a person stands in a notice on a day, by `PRECEDENCE`.
+
+    `letters` are those of this recipient, `versions` those of the notice's policy.
+    """
+    case = Case(recipient, letters, notice, versions, today)
+    return next(name for name, holds in PRECEDENCE if holds(case))
