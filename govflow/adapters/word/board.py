@@ -1,0 +1,145 @@
+"""The Board's papers: the cover sheet and the schedule of changes."""
+
+from collections.abc import Iterator
+
+from govflow.adapters.word.by_law import in_words
+from govflow.adapters.word.flow import column_widths
+from govflow.adapters.word.layout import runs_of
+from govflow.adapters.word.model import BOLD, Flow, Item, Para, Row, Run, Table, kept
+from govflow.core.text.documents import CoverSheet, Schedule, ScheduleEntry
+from govflow.core.text.policy import short_code
+
+MATERIALITY = {
+    "A": "Class A: a substantive change; everyone bound is asked to acknowledge again",
+    "B": "Class B: a clarifying change; everyone bound is told",
+    "C": "Class C: an editorial change; it is recorded",
+}
+LINES = "\n"
+
+
+def cover_values(sheet: CoverSheet) -> dict[str, str]:
+    return {
+        "kicker": sheet.purpose,
+        "title": sheet.title,
+        "subtitle": f"Amendment {sheet.amendment} of the {sheet.policy_title}",
+        "organisation": sheet.organisation,
+        "paper": f"Paper {sheet.paper_number}" if sheet.paper_number else "Board paper",
+        "code": short_code(sheet.digest),
+    }
+
+
+def cover_flow(sheet: CoverSheet) -> Flow:
+    """What good boards ask for, in the order a trustee needs it; the resolution comes first."""
+    items: list[Item] = [*_meeting(sheet)]
+    items += _headed("Proposed resolution", sheet.resolution, "Resolution")
+    items += _summary(sheet)
+    items += _headed("Power relied on", sheet.power)
+    items += _headed(
+        "How large the change is", MATERIALITY.get(sheet.materiality, sheet.materiality)
+    )
+    for heading, text in sheet.fields:
+        items += _headed(heading, text)
+    items += _versions(sheet)
+    items += _appendices(sheet)
+    return tuple(items)
+
+
+def _meeting(sheet: CoverSheet) -> Iterator[Para]:
+    rows = (
+        ("Board", sheet.board),
+        ("Meeting", in_words(sheet.meeting_on)),
+        ("Agenda item", sheet.agenda_item),
+        ("Mover", sheet.mover),
+        ("Owner of the policy", sheet.owner),
+        ("Versions", _version_step(sheet)),
+        ("In force from", in_words(sheet.effective)),
+        ("Next review", in_words(sheet.review_by)),
+        ("Text code", f"{short_code(sheet.digest)} (stands in the footer of every paper)"),
+    )
+    return (fact(name, text) for name, text in rows if text)
+
+
+def _version_step(sheet: CoverSheet) -> str:
+    return f"{sheet.base_version} in force, {sheet.new_version} proposed"
+
+
+def fact(name: str, text: str) -> Para:
+    """'Mover: ...' with the name in bold, the values under each other."""
+    return kept("ControlFact", Run(f"{name}\t", BOLD), Run(text))
+
+
+def _headed(heading: str, text: str, style: str = "BodyText") -> Iterator[Para]:
+    """A heading and its paragraphs; nothing where nothing is given."""
+    if not text.strip():
+        return
+    yield kept("Heading2", heading)
+    for paragraph in text.strip().split("\n\n"):
+        yield kept(style, *runs_of(" ".join(paragraph.split())))
+
+
+def _summary(sheet: CoverSheet) -> Iterator[Para]:
+    if sheet.summary:
+        yield kept("Heading2", "Summary")
+        yield from (kept("ListBullet", *runs_of(line)) for line in sheet.summary)
+
+
+def _versions(sheet: CoverSheet) -> Iterator[Item]:
+    if not sheet.history:
+        return
+    names = ("Version", "Passed on", "Minute", "What changed")
+    head = Row(tuple(kept("TableHead", name) for name in names), header=True)
+    rows = [
+        (line.version, in_words(line.passed_on) or "not yet passed", line.minute, line.summary)
+        for line in sheet.history
+    ]
+    cells = [Row(tuple(kept("TableText", text or "\u2013") for text in row)) for row in rows]
+    table = (head, *cells)
+    yield kept("Heading2", "Versions")
+    yield Table(table, column_widths(table, 4), "Versions of this policy, oldest first")
+
+
+def _appendices(sheet: CoverSheet) -> Iterator[Para]:
+    if sheet.appendices:
+        yield kept("Heading2", "Appendices")
+        yield from (kept("ListNumber", *runs_of(line)) for line in sheet.appendices)
+
+
+def schedule_values(schedule: Schedule) -> dict[str, str]:
+    return {
+        "kicker": "Schedule of changes",
+        "title": schedule.title,
+        "subtitle": f"Amendment {schedule.amendment} of the {schedule.policy_title}, "
+        f"version {schedule.base_version}",
+        "organisation": schedule.organisation,
+        "paper": "Schedule of changes",
+        "code": short_code(schedule.digest),
+    }
+
+
+def schedule_flow(schedule: Schedule) -> Flow:
+    """Numbered instructions with both wordings stacked, so that a telephone shows them."""
+    codes = (
+        f"The text in force has the code {short_code(schedule.base_digest)}; "
+        f"with these changes it has the code {short_code(schedule.digest)}."
+    )
+    count = len(schedule.entries)
+    words = "There is one change." if count == 1 else f"There are {count} changes."
+    items: list[Item] = [kept("BodyText", f"{words} {codes}")]
+    for entry in schedule.entries:
+        items += _instruction(entry)
+    return tuple(items)
+
+
+def _instruction(entry: ScheduleEntry) -> Iterator[Para]:
+    yield kept("Instruction", entry.instruction)
+    for label, text, style in (
+        ("Now", entry.now, "WordingNow"),
+        ("Proposed", entry.proposed, "WordingProposed"),
+    ):
+        yield kept("WordingLabel", label)
+        yield kept(style, *(runs_of(text) if text else ("(nothing)",)))
+    if entry.reason:
+        yield kept("WordingLabel", "Reason")
+        yield kept("Reason", *runs_of(entry.reason))
+    if entry.materiality:
+        yield kept("Provenance", MATERIALITY.get(entry.materiality, entry.materiality))

@@ -1,0 +1,210 @@
+"""From a policy's blocks to paragraphs in named styles: what stands where, before any comparison."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from govflow.adapters.markdown.inline import Span, inline
+from govflow.adapters.word.labels import STYLES, Label, clause_labels, item_label, section_label
+from govflow.adapters.word.model import PLAIN, Look, Run
+from govflow.core.text.addresses import addresses
+from govflow.core.text.lines import is_separator
+from govflow.core.text.policy import Block, Kind
+
+BOOKMARK_LENGTH = 40  # Word's limit for a bookmark's name
+NOTE_MARKS = (
+    0xE000  # a footnote's mark is one private character, so that it is compared like a word
+)
+PLACE_LABEL = re.compile(r"(Schedule|Annex|Appendix|Part) ")
+LISTS = {True: ("ListBullet", "ListBullet2", "ListBullet3")}
+LISTS[False] = ("ListNumber", "ListNumber2", "ListNumber3")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One block as it will stand on the page.
+
+    `shape` tells apart what a reader would not call the same paragraph reworded: its style and level.
+    `table` is the ordinal of the table a row belongs to; `cells` are the words of its cells.
+    """
+
+    block: Block
+    style: str
+    address: str
+    runs: tuple[Run, ...] = ()
+    label: Label | None = None
+    unnumbered: bool = False
+    table: int = 0
+    header: bool = False
+    cells: tuple[tuple[Run, ...], ...] = ()
+
+    @property
+    def shape(self) -> tuple[object, ...]:
+        return self.style, self.block.kind, self.header, len(self.cells), self.label is None
+
+
+@dataclass(slots=True)
+class _Eye:
+    """The reader's eye going down the page."""
+
+    headings: list[int] = field(default_factory=list)
+    items: list[int] = field(default_factory=list)
+    table: int = 0
+    last: Kind | None = None
+    seen_title: bool = False
+
+
+def layout(blocks: Sequence[Block]) -> tuple[Placed, ...]:
+    """Every block of a text in order, footnotes included; the line under a table's header is left out."""
+    labels = clause_labels(blocks)
+    eye = _Eye()
+    placed = []
+    for at, (block, address) in enumerate(zip(blocks, addresses(blocks), strict=True)):
+        below = blocks[at + 1].kind if at + 1 < len(blocks) else None
+        if block.kind is Kind.ROW and is_separator(block.text):
+            continue
+        found = _place(eye, Placed(block, "", address, label=labels.get(at)), below)
+        eye.last = block.kind
+        placed.append(found)
+    return tuple(placed)
+
+
+def _place(eye: _Eye, bare: Placed, below: Kind | None) -> Placed:
+    block = bare.block
+    if block.kind is not Kind.ITEM and not (block.kind is Kind.PARAGRAPH and block.depth):
+        eye.items.clear()
+    match block.kind:
+        case Kind.HEADING:
+            return _heading(eye, bare)
+        case Kind.ITEM:
+            return _item(eye, bare)
+        case Kind.ROW:
+            return _row(eye, bare)
+        case Kind.CLAUSE:
+            style = STYLES[bare.label.level] if bare.label else "Clause"
+            return replace(bare, style=style, runs=runs_of(block.text))
+        case Kind.QUOTE:
+            return replace(bare, style="Quote", runs=_quote(block.text))
+        case Kind.CODE:
+            text = "\n".join(block.text.split("\n")[1:-1])
+            return replace(bare, style="Code", runs=(Run(text),) if text else ())
+        case Kind.RULE:
+            return replace(bare, style="Rule")
+        case Kind.NOTE:
+            return replace(bare, style="FootnoteText", runs=runs_of(block.text))
+        case Kind.DEFINITION:
+            return replace(bare, style="Definition", runs=runs_of(block.text))
+        case _:
+            return replace(
+                bare, style=_paragraph_style(eye, block, below), runs=runs_of(block.text)
+            )
+
+
+def _paragraph_style(eye: _Eye, block: Block, below: Kind | None) -> str:
+    if eye.items and block.depth:
+        return "ListContinue"
+    return "DefinitionTerm" if below is Kind.DEFINITION else "BodyText"
+
+
+def _heading(eye: _Eye, bare: Placed) -> Placed:
+    """The first unnumbered '# Title' is the policy's title; every other heading gets its rank."""
+    block = bare.block
+    runs = runs_of(block.text)
+    if block.depth == 1 and not block.label and not eye.seen_title and not eye.headings:
+        eye.seen_title = True
+        return replace(bare, style="PolicyTitle", runs=runs)
+    while eye.headings and eye.headings[-1] >= block.depth:
+        eye.headings.pop()
+    eye.headings.append(block.depth)
+    rank = min(len(eye.headings), 6)
+    if PLACE_LABEL.match(block.label):
+        return replace(bare, style="ScheduleHeading", runs=runs, label=Label(block.label))
+    if not block.label:
+        return replace(bare, style=f"Heading{rank}", runs=runs, unnumbered=rank == 1)
+    label = section_label(block)
+    return replace(bare, style=f"Heading{rank}", runs=runs, label=label)
+
+
+def _item(eye: _Eye, bare: Placed) -> Placed:
+    block = bare.block
+    while eye.items and eye.items[-1] > block.depth:
+        eye.items.pop()
+    first = not eye.items or eye.items[-1] < block.depth
+    if first:
+        eye.items.append(block.depth)
+    level = min(len(eye.items), 3) - 1
+    bullet = not block.label[:1].isdigit()
+    style = LISTS[bullet][level]
+    label = None if bullet else item_label(block, level, first)
+    return replace(bare, style=style, runs=runs_of(block.text), label=label)
+
+
+def _row(eye: _Eye, bare: Placed) -> Placed:
+    first = eye.last is not Kind.ROW or bare.block.gap
+    eye.table += first
+    cells = tuple(runs_of(cell) for cell in split_cells(bare.block.text))
+    style = "TableHead" if first else "TableText"
+    return replace(bare, style=style, table=eye.table, header=first, cells=cells)
+
+
+def split_cells(text: str) -> Iterator[str]:
+    """The cells of a table's row; a bar that is escaped or inside `code` divides nothing."""
+    bare = text.strip().removeprefix("|")
+    if bare.endswith("|") and not bare.endswith("\\|"):
+        bare = bare[:-1]
+    cell = ""
+    for part in re.split(r"(`+[^`]*`+|\\\||\|)", bare):
+        if part == "|":
+            yield cell.strip()
+            cell = ""
+        else:
+            cell += "|" if part == "\\|" else part
+    yield cell.strip()
+
+
+def _quote(text: str) -> tuple[Run, ...]:
+    """A quotation's lines; a soft break is a space, an empty line a new line."""
+    lines = [re.sub(r"^[> ]+", "", line) for line in text.split("\n")]
+    paragraphs = "\n".join(lines).split("\n\n")
+    runs: list[Run] = []
+    for at, paragraph in enumerate(paragraphs):
+        runs += [Run("\n")] if at else []
+        runs += runs_of(paragraph.replace("\n", " "))
+    return tuple(runs)
+
+
+def runs_of(text: str) -> tuple[Run, ...]:
+    """A block's Markdown as runs; footnote marks become private characters (see `note_mark`)."""
+    return tuple(Run(_text_of(span), _look_of(span)) for span in inline(text))
+
+
+def _look_of(span: Span) -> Look:
+    if not (span.bold or span.italic or span.code or span.link or span.note):
+        return PLAIN
+    link = span.link if not span.link.startswith("#") else ""
+    return Look(span.bold, span.italic, span.code, False, link, span.note)
+
+
+def _text_of(span: Span) -> str:
+    return note_mark(span.note) if span.note else span.text
+
+
+def note_mark(label: str) -> str:
+    """One private character for a footnote's label, the same in both texts."""
+    return chr(NOTE_MARKS + int(hashlib.sha256(label.encode()).hexdigest()[:3], 16))
+
+
+def bookmark(address: str, prefix: str = "_gf_") -> str:
+    """The hidden bookmark of a provision: at most 40 characters, told apart by a digest when cut."""
+    slug = re.sub(r"[^a-z0-9]+", "_", _cased(address)).strip("_")
+    room = BOOKMARK_LENGTH - len(prefix)
+    if len(slug) <= room and slug.isascii() and slug:
+        return prefix + slug
+    tail = hashlib.sha256(address.encode()).hexdigest()[:8]
+    return f"{prefix}{slug[: room - 9].rstrip('_')}_{tail}"
+
+
+def _cased(address: str) -> str:
+    """Capitals are told apart, since clause 3(A) is not clause 3(a): Word ignores case in names."""
+    return re.sub(r"[A-Z]", lambda found: f"_u{found[0].lower()}", address)

@@ -1,0 +1,170 @@
+"""Makes the Word files of the Board pack and of publication; see `Papers` in `workflows/ports`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from govflow.adapters.word import advice, board, by_law
+from govflow.adapters.word.flow import Entry, body, contents, entries
+from govflow.adapters.word.layout import layout
+from govflow.adapters.word.model import Flow
+from govflow.adapters.word.notes import note_flow, note_ids, settle_notes, write_notes
+from govflow.adapters.word.numbers import Numbering
+from govflow.adapters.word.package import write_package
+from govflow.adapters.word.properties import Facts, add_links, describe, settle
+from govflow.adapters.word.template import Template, fill, open_template, place
+from govflow.adapters.word.write import Revision, Writer, flow_xml
+from govflow.core.text.documents import ByLaw, CoverSheet, GuidanceSheet, Schedule
+from govflow.core.text.policy import short_code
+
+TemplateSource = Callable[[str], bytes]
+DOCUMENT = "word/document.xml"
+NOTES = "word/footnotes.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class WordPapers:
+    """The five papers as Word files. `templates` gives a template's bytes by its file name.
+
+    Each method returns the bytes of a .docx; the same values give the same bytes. Raises
+    DocumentError for a template that cannot be used, ProofError for a redline that cannot be proved
+    complete.
+    """
+
+    templates: TemplateSource
+
+    def by_law(self, paper: ByLaw) -> bytes:
+        """The clean by-law: cover, document control, contents, the text, with no revision in it."""
+        return _packed(self._by_law(paper, None, Writer()))
+
+    def redline(self, old: ByLaw, new: ByLaw, *, author: str, on: date) -> bytes:
+        """The by-law with every difference as a tracked change of one author and day.
+
+        Accepting all gives `by_law(new)`, rejecting all `by_law(old)`; this is proved first.
+        """
+        parts = self._by_law(new, old, Writer(Revision(author, on)))
+        return _packed(parts)
+
+    def printable_redline(self, old: ByLaw, new: ByLaw) -> bytes:
+        """The same redline for paper: insertions underlined, deletions struck out, as styles."""
+        return _packed(self._by_law(new, old, Writer(printed=True)))
+
+    def cover_sheet(self, sheet: CoverSheet) -> bytes:
+        """The first page a trustee reads. What is not given is left out, never invented."""
+        values = board.cover_values(sheet)
+        facts = Facts(
+            f"{sheet.title}: cover sheet",
+            sheet.organisation,
+            sheet.policy_title,
+            "Board paper",
+            (("govflow.document", "cover-sheet"), ("govflow.digest", sheet.digest)),
+        )
+        return self._paper("board-paper.docx", values, board.cover_flow(sheet), facts)
+
+    def schedule(self, schedule: Schedule) -> bytes:
+        """The amendment as numbered instructions, each with old wording, new wording and reason."""
+        facts = Facts(
+            f"{schedule.title}: schedule of changes",
+            schedule.organisation,
+            schedule.policy_title,
+            "Board paper",
+            (
+                ("govflow.document", "schedule-of-changes"),
+                ("govflow.amendment", schedule.amendment),
+                ("govflow.base_version", schedule.base_version),
+                ("govflow.base_digest", schedule.base_digest),
+                ("govflow.digest", schedule.digest),
+            ),
+        )
+        values = board.schedule_values(schedule)
+        return self._paper("board-paper.docx", values, board.schedule_flow(schedule), facts)
+
+    def guidance(self, sheet: GuidanceSheet) -> bytes:
+        """Guidance for one audience: plain headings, what it rests on, and that it binds nobody."""
+        facts = Facts(
+            sheet.title,
+            sheet.organisation,
+            f"Guidance from the {sheet.policy_title}",
+            "Guidance",
+            (
+                ("govflow.document", "guidance"),
+                ("govflow.version", sheet.version),
+                ("govflow.digest", sheet.digest),
+                ("govflow.audience", sheet.audience),
+            ),
+        )
+        return self._paper("guidance.docx", advice.values(sheet), advice.flow(sheet), facts)
+
+    def _by_law(self, new: ByLaw, old: ByLaw | None, writer: Writer) -> dict[str, bytes]:
+        template = open_template("bylaw.docx", self.templates("bylaw.docx"))
+        after = layout(new.policy.blocks)
+        found = entries(after if old is None else layout(old.policy.blocks), after)
+        flows = _by_law_flows(template, found, new, old)
+        describe(template, _by_law_facts(new, old))
+        return _assembled(
+            template,
+            writer,
+            flows,
+            (by_law.placeholders(new), None if old is None else by_law.placeholders(old)),
+            found,
+        )
+
+    def _paper(self, name: str, values: Mapping[str, str], flow: Flow, facts: Facts) -> bytes:
+        template = open_template(name, self.templates(name))
+        describe(template, facts)
+        return _packed(_assembled(template, Writer(), {"body": flow}, (values, None), ()))
+
+
+def _by_law_flows(
+    template: Template, found: tuple[Entry, ...], new: ByLaw, old: ByLaw | None
+) -> dict[str, Flow]:
+    numbering = Numbering(template.tree("word/numbering.xml"))
+    notes = dict(new.notes)
+    text = body(found, numbering, notes if old is None else dict(old.notes), notes)
+    return {
+        "control_table": by_law.control(new, old),
+        "contents": contents(found),
+        "body": settle_notes(text, found),
+        "binding_facts": by_law.binding(new, old),
+    }
+
+
+def _by_law_facts(new: ByLaw, old: ByLaw | None) -> Facts:
+    front = new.policy.front
+    own = [
+        ("govflow.document", "by-law" if old is None else "redline"),
+        ("govflow.policy", front.code),
+        ("govflow.version", front.version),
+        ("govflow.digest", new.digest),
+    ]
+    if old is not None:
+        own += [
+            ("govflow.base_version", old.policy.front.version),
+            ("govflow.base_digest", old.digest),
+        ]
+    kind = "By-law" if old is None else "Redline"
+    words = f"{kind}, text code {short_code(new.digest)}"
+    return Facts(front.title, front.organisation, front.instrument_class, words, tuple(own))
+
+
+def _assembled(
+    template: Template,
+    writer: Writer,
+    flows: Mapping[str, Flow],
+    values: tuple[Mapping[str, str], Mapping[str, str] | None],
+    found: tuple[Entry, ...],
+) -> dict[str, bytes]:
+    fill(template, writer, *values)
+    writer.notes = note_ids(found)
+    written = {name: flow_xml(writer, flow) for name, flow in flows.items()}
+    add_links(template, DOCUMENT, writer.links)
+    if writer.notes:
+        note_writer = Writer(writer.revision, writer.printed, last_id=writer.last_id)
+        write_notes(template.tree(NOTES), note_writer, note_flow(found), writer.notes)
+        add_links(template, NOTES, note_writer.links)
+    settle(template, tracked=writer.revision is not None)
+    return place(template, written)
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    return write_package(parts)
