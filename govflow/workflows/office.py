@@ -1,33 +1,50 @@
 """The officer's desk: every port a workflow may reach for, in one value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import PurePath
 from typing import Protocol
 
+from govflow.core.people.letters import Contact
 from govflow.core.people.people import Person
-from govflow.core.replies.mail import Mail, Quarantined
-from govflow.core.replies.rules import ReplySettings
+from govflow.core.replies.mail import Mail
+from govflow.core.replies.outcomes import Quarantined
+from govflow.core.replies.sender import Trust
 from govflow.core.text.amendment import Amendment
+from govflow.core.text.guidance import Guidance
 from govflow.core.text.policy import Policy
-from govflow.workflows.ports import Clock, Entropy, Letters, Mailbox, Papers, Register, Transport
+from govflow.workflows.ports import (
+    Clock,
+    Entropy,
+    Letters,
+    Mailbox,
+    Pages,
+    Papers,
+    Register,
+    Transport,
+)
 
 
 class Library(Protocol):
-    """The workspace's texts and lists."""
+    """The workspace's texts and lists; `root` is its folder, from which all its paths are named."""
 
+    @property
+    def root(self) -> PurePath: ...
     def codes(self) -> tuple[str, ...]: ...
     def current(self, code: str) -> Policy: ...
     def version(self, code: str, version: str) -> Policy: ...
     def save_version(self, policy: Policy) -> None: ...
-    def export(self, policy: Policy) -> str: ...
-    def read_text(self, raw: bytes, place: str) -> Policy: ...
+    def source(self, policy: Policy) -> str: ...
+    def read_text(self, raw: bytes, place: str, like: Policy | None = None) -> Policy: ...
+    def import_text(self, raw: bytes, place: str, code: str) -> Policy: ...
     def amendments(self) -> tuple[str, ...]: ...
     def amendment(self, name: str) -> Amendment: ...
-    def save_amendment(self, code: str, name: str, files: Mapping[str, bytes]) -> PurePath: ...
-    def guidance_sources(self, code: str) -> tuple[tuple[str, bytes], ...]: ...
+    def start_amendment(self, amendment: Amendment) -> PurePath: ...
+    def save_proposed(self, name: str, text: Policy) -> None: ...
+    def guidance(self, code: str) -> tuple[Guidance, ...]: ...
+    def save_guidance(self, guidance: tuple[Guidance, ...]) -> None: ...
     def people(self) -> tuple[Person, ...]: ...
+    def read_people(self, raw: bytes, place: str) -> tuple[Person, ...]: ...
     def save_people(self, people: tuple[Person, ...]) -> None: ...
     def write_documents(self, folder: str, files: Mapping[str, bytes]) -> tuple[str, ...]: ...
     def read_document(self, folder: str, name: str) -> bytes | None: ...
@@ -37,3 +54,40 @@ class Reader(Protocol):
     """Turns the bytes of a message into plain values, whatever they are."""
 
     def read(self, raw: bytes) -> Mail | Quarantined: ...
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What `govflow.toml` says about the organisation and its letters.
+
+    `sender` is an address or 'Name <address>'; `reply_to` holds '{secret}' where each recipient's
+    own code goes; `days` is how long people get to answer.
+    """
+
+    organisation: str
+    board: str
+    officer: str
+    sender: str
+    reply_to: str
+    contact: Contact
+    signer: str
+    days: int
+    real_mail: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Everything a workflow may use. Built once per command by the command line."""
+
+    house: House
+    library: Library
+    register: Register
+    papers: Papers
+    letters: Letters
+    pages: Pages
+    transport: Transport
+    mailbox: Mailbox
+    reader: Reader
+    trust: Trust
+    clock: Clock
+    entropy: Entropy

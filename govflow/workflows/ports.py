@@ -6,11 +6,14 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from govflow.core.people.letters import Envelope, LetterText, RenderedLetter, SendResult
+from govflow.core.people.reports import Preview, Report
 from govflow.core.record.chain import Alteration, Checkpoint, RecordedEvent
 from govflow.core.record.events import Event, NoticeSealed
 from govflow.core.record.rows import LetterRow, RecipientRow, Row
 from govflow.core.replies.mail import Incoming
+from govflow.core.text.changes import Pair
 from govflow.core.text.documents import ByLaw, CoverSheet, GuidanceSheet, Schedule
+from govflow.core.text.policy import Policy
 
 R = TypeVar("R", bound=Row)
 
@@ -114,3 +117,16 @@ class Papers(Protocol):
     def cover_sheet(self, sheet: CoverSheet) -> bytes: ...
     def schedule(self, schedule: Schedule) -> bytes: ...
     def guidance(self, sheet: GuidanceSheet) -> bytes: ...
+
+
+class Pages(Protocol):
+    """Makes the HTML pages and plain texts: one self-contained file each, nothing remote in it."""
+
+    def by_law(self, paper: ByLaw) -> str: ...
+    def guidance(self, sheet: GuidanceSheet) -> str: ...
+    def plain(self, policy: Policy) -> str: ...
+    def redline(self, pairs: Sequence[Pair]) -> str:
+        """A fragment with insertions and deletions marked, for use within a report."""
+
+    def report(self, report: Report) -> str: ...
+    def preview(self, preview: Preview) -> str: ...

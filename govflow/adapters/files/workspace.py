@@ -1,16 +1,27 @@
 """The workspace folder: where each text lives and how it is read and written."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from govflow.adapters.files.amendment_file import AMENDMENT, PROPOSED, read_amendment
+from govflow.adapters.files.amendment_file import (
+    AMENDMENT,
+    PROPOSED,
+    blank_amendment,
+    read_amendment,
+)
 from govflow.adapters.files.atomic import translate, write_file, write_folder
+from govflow.adapters.files.foreign import read_foreign
 from govflow.adapters.files.people_csv import read_people, write_people
 from govflow.adapters.files.settings import FILE
+from govflow.adapters.files.shipped import shipped
 from govflow.adapters.markdown.front_matter import read_policy, write_policy
+from govflow.adapters.markdown.guidance_file import read_guidance, write_guidance
 from govflow.core.errors import GovflowError, SettingsError
 from govflow.core.people.people import Person
 from govflow.core.text.amendment import Amendment
+from govflow.core.text.guidance import Guidance
 from govflow.core.text.policy import Policy
 
 
@@ -31,7 +42,11 @@ class Workspace:
     """The texts and lists of one organisation, as files under `root`."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root
+        self._root = root
+
+    @property
+    def root(self) -> Path:
+        return self._root
 
     # --- policies
 
@@ -65,13 +80,29 @@ class Workspace:
         content = write_policy(policy, newest.read_bytes() if newest.is_file() else None).encode()
         write_folder(folder, {f"versions/{policy.front.version}.md": content, "policy.md": content})
 
-    def export(self, policy: Policy) -> str:
-        """The policy as a Markdown file, front matter and all."""
-        return write_policy(policy)
+    def source(self, policy: Policy) -> str:
+        """The policy as a Markdown file, front matter and all, with the comments of policy.md."""
+        path = self._folder(policy.code) / "policy.md"
+        return write_policy(policy, path.read_bytes() if path.is_file() else None)
 
-    def read_text(self, raw: bytes, place: str) -> Policy:
-        """A policy from the bytes of a Markdown file; `place` is named in refusals."""
-        return read_policy(raw, place)
+    def read_text(self, raw: bytes, place: str, like: Policy | None = None) -> Policy:
+        """A policy from the bytes of a Markdown file; `place` is named in refusals.
+
+        With `like`, a file that has only a body, or no code, takes these over from that policy.
+        """
+        if like is None:
+            return read_policy(raw, place)
+        if not re.match(rb"(\xef\xbb\xbf)?---[ \t]*\r?\n", raw):
+            head = self.source(replace(like, blocks=())).rstrip() + "\n\n"
+            raw = head.encode() + raw.removeprefix(b"\xef\xbb\xbf")
+        policy = read_policy(raw, place)
+        if not re.search(rb"(?m)^code[ \t]*:", raw):
+            policy = replace(policy, front=replace(policy.front, code=like.code))
+        return policy
+
+    def import_text(self, raw: bytes, place: str, code: str) -> Policy:
+        """A policy from a file that may never have been govflow's: its title is found if need be."""
+        return read_foreign(raw, place, code)
 
     # --- amendments
 
@@ -94,18 +125,45 @@ class Workspace:
         raw = (folder / AMENDMENT).read_bytes()
         return read_amendment(raw, proposed, self._relative(folder / AMENDMENT))
 
-    def save_amendment(self, code: str, name: str, files: Mapping[str, bytes]) -> Path:
-        """Write an amendment's files; returns the path of the proposed text."""
-        folder = self._folder(code) / "amendments" / name
-        write_folder(folder, files)
+    def start_amendment(self, form: Amendment) -> Path:
+        """Lay out a new amendment: its form to fill in and its text to edit; returns the text's path."""
+        blank = blank_amendment(
+            name=form.id,
+            policy=form.policy,
+            title=form.title,
+            base=form.base,
+            new_version=form.new_version,
+            reason=form.reason,
+            mover=form.mover,
+        )
+        text = self.source(form.proposed)
+        folder = self._folder(form.policy) / "amendments" / form.id
+        write_folder(folder, {AMENDMENT: blank.encode(), PROPOSED: text.encode()})
         return folder / PROPOSED
+
+    def save_proposed(self, name: str, text: Policy) -> None:
+        """Put the text that was passed instead in the place of the proposed one."""
+        amendment = self.amendment(name)
+        folder = self.root / amendment.folder
+        before = (folder / PROPOSED).read_bytes()
+        write_folder(folder, {"as-tabled.md": before, PROPOSED: self.source(text).encode()})
 
     # --- guidance, people, documents
 
-    def guidance_sources(self, code: str) -> tuple[tuple[str, bytes], ...]:
-        """The guidance files of a policy as (path, bytes), by audience."""
+    def guidance(self, code: str) -> tuple[Guidance, ...]:
+        """The guidance files of a policy, by audience."""
         found = sorted(self._folder(code).glob("guidance-*.md"))
-        return tuple((self._relative(path), path.read_bytes()) for path in found)
+        return tuple(read_guidance(path.read_bytes(), self._relative(path)) for path in found)
+
+    def save_guidance(self, guidance: tuple[Guidance, ...]) -> None:
+        """Write guidance files back; what a person wrote around their values stays."""
+        for one in guidance:
+            path = self.root / one.path
+            write_file(path, write_guidance(one, path.read_bytes()).encode())
+
+    def read_people(self, raw: bytes, place: str) -> tuple[Person, ...]:
+        """A people list from the bytes of a CSV file."""
+        return read_people(raw, place)
 
     def people(self) -> tuple[Person, ...]:
         """The people list; empty when there is none yet."""
@@ -125,10 +183,14 @@ class Workspace:
         path = self.root / "documents" / folder / name
         return path.read_bytes() if path.is_file() else None
 
-    def template(self, name: str) -> bytes | None:
-        """A template of the workspace's own, or None where the shipped one serves."""
-        path = self.root / "templates" / name
-        return path.read_bytes() if path.is_file() else None
+    def template(self, name: str) -> bytes:
+        """A template: the workspace's own where it has one, else the shipped one."""
+        own = self.root / "templates" / name
+        path = own if own.is_file() else shipped("templates") / name
+        try:
+            return path.read_bytes()
+        except OSError as problem:
+            raise translate(problem, path) from problem
 
     # ---
 

@@ -75,12 +75,3 @@ def prefix(front: FrontMatter) -> str:
     words = "".join(word[0] for word in front.title.split() if word[0].isalpha())
     letters = "".join(c for c in (given or words).upper() if c.isascii() and c.isalnum())
     return letters[:6] or "POL"
-
-
-def statement(organisation: str, title: str, version: str) -> str:
-    """What an acknowledgement says, sealed with the evidence: one source for letter and record."""
-    union = "the Union" if "union" in organisation.casefold() else organisation or "us"
-    return (
-        f"Replying that you have read and understood tells {union} that you have read version "
-        f"{version} of the {title} and will follow it."
-    )

@@ -1,0 +1,89 @@
+"""Laying out a new workspace: its settings file, folders, templates and the worked example."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from govflow.adapters.files.atomic import translate, write_folder
+from govflow.adapters.files.people_csv import COLUMNS
+from govflow.adapters.files.settings import FILE
+from govflow.adapters.files.shipped import shipped
+from govflow.core.errors import GovflowError
+
+MAIL = ("outbox", "sent", "inbox", "processed", "quarantine")
+TEMPLATES = ("bylaw.docx", "board-paper.docx", "guidance.docx")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What `init` asks: the answers that go into govflow.toml."""
+
+    organisation: str = "Chester Students' Union"
+    board: str = "Trustee Board"
+    officer: str = "Governance Officer"
+    sender: str = "Governance <governance@union.example>"
+    phone: str = ""
+    days: int = 21
+    authserv_ids: tuple[str, ...] = ()
+
+
+def lay_out(root: Path, start: Start) -> None:
+    """Make the workspace's folders and files. Refused where a workspace stands already."""
+    if (root / FILE).exists():
+        raise GovflowError(
+            "a workspace stands here already.",
+            place=str(root / FILE),
+            remedy="choose another folder, or work in this one: govflow status",
+        )
+    example = shipped("policy") / "social-media"
+    files = {FILE: settings_text(start).encode(), "people.csv": (",".join(COLUMNS) + "\n").encode()}
+    files |= {
+        f"policy/social-media/{path.name}": path.read_bytes()
+        for path in example.glob("guidance-*.md")
+    }
+    files["policy/social-media/policy.md"] = (example / "policy.md").read_bytes()
+    files |= {f"templates/{name}": (shipped("templates") / name).read_bytes() for name in TEMPLATES}
+    write_folder(root, files)
+    try:
+        for name in MAIL:
+            (root / "mail" / name).mkdir(parents=True, exist_ok=True)
+        (root / "documents").mkdir(exist_ok=True)
+    except OSError as problem:
+        raise translate(problem, root) from problem
+
+
+def settings_text(start: Start) -> str:
+    """A govflow.toml with these answers and a comment on every setting that matters at first."""
+    name, _, address = start.sender.rpartition("<")
+    local, _, domain = address.rstrip(">").strip().rpartition("@")
+    ids = ", ".join(f'"{name}"' for name in start.authserv_ids)
+    return f"""\
+# The settings of this workspace. 'govflow config explain' says what each means.
+organisation = {_text(start.organisation)}
+board = {_text(start.board)}
+officer = {_text(start.officer)}
+database = "sqlite:///govflow.db"  # or postgresql+psycopg://...
+
+[mail]
+transport = "folder"  # letters become files in mail/outbox; or smtp_imap, exchange, graph
+from = {_text(start.sender)}
+reply_to = {_text(f"{local}+{{secret}}@{domain}")}  # {{secret}} is each recipient's own code
+
+[replies]
+# The name your mail boundary puts first in Authentication-Results. While this is empty every reply
+# is held for you, since nothing proves who wrote it.
+authserv_ids = [{ids}]
+exchange_internal = false
+microsoft365 = false
+
+[notices]
+days = {start.days}  # how long people get to reply
+contact = {_text(name.strip() or start.officer)}
+phone = {_text(start.phone)}
+email = {_text(f"{local}@{domain}")}
+signer = {_text(start.officer)}
+"""
+
+
+def _text(value: str) -> str:
+    plain = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{plain}"'

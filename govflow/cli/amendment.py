@@ -1,0 +1,178 @@
+"""`govflow amendment`: propose a change to a policy and see what it amounts to."""
+
+from pathlib import Path
+
+import rich_click as click
+
+from govflow.cli.asked import asked_of, shared
+from govflow.cli.show import confirm, done, emit, next_step, table
+
+
+@click.group()
+def amendment() -> None:
+    """Propose changes to a policy and see them in words."""
+
+
+@amendment.command()
+@click.argument("code")
+@click.option("--title", required=True, metavar="T", help="What the amendment is about.")
+@click.option(
+    "--from",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Begin with this proposed text (Markdown).",
+)
+@click.option("--reason", default="", metavar="R", help="Why, in a sentence.")
+@click.option("--mover", default="", metavar="NAME", help="Who brings it to the Board.")
+@shared
+@click.pass_context
+def new(
+    ctx: click.Context, code: str, title: str, file: Path | None, reason: str, mover: str
+) -> None:
+    """Begin an amendment: makes a copy of the text to edit.
+
+    Examples: govflow amendment new social-media --title "Written permission"
+              govflow amendment new social-media --title "Tidying up" --from proposed.md
+
+    Writes policy/CODE/amendments/ID/proposed.md and amendment.toml; changes nothing else.
+    """
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.amend import start_amendment
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        started = start_amendment(
+            office,
+            code,
+            title=title,
+            source=file.read_bytes() if file else None,
+            place=str(file or ""),
+            reason=reason,
+            mover=mover,
+        )
+    document = {"amendment": started.amendment, "policy": code, "file": str(started.file)}
+    emit(asked, "govflow/amendment_new/1", document, lambda: click.echo(started.file))
+    done(asked, f"amendment {started.amendment} begun from version {started.base}")
+    next_step(asked, f"edit {started.file.name}, then govflow amendment check {started.amendment}")
+
+
+@amendment.command("list")
+@shared
+@click.pass_context
+def list_(ctx: click.Context) -> None:
+    """List all amendments and how far they are.
+
+    Example: govflow amendment list
+    """
+    from govflow.cli.wiring import office_of
+    from govflow.core.record.rows import AmendmentRow
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        rows = office.register.find(AmendmentRow)
+    document = [
+        {"amendment": r.amendment, "policy": r.policy, "title": r.title, "state": r.state}
+        for r in rows
+    ]
+    emit(
+        asked,
+        "govflow/amendments/1",
+        {"amendments": document},
+        lambda: table(
+            ("Id", "Policy", "Title", "State"),
+            [(r.amendment, r.policy, r.title, r.state) for r in rows],
+        ),
+    )
+
+
+@amendment.command()
+@click.argument("amendment", metavar="ID")
+@shared
+@click.pass_context
+def show(ctx: click.Context, amendment: str) -> None:
+    """Show an amendment: changes, schedule in words, materiality.
+
+    Example: govflow amendment show 2026-01
+    """
+    from govflow.cli.redline import changes_json, print_redline
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.amend import examine
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        found = examine(office, amendment)
+    document = {
+        "amendment": amendment,
+        "policy": found.row.policy,
+        "title": found.amendment.title,
+        "state": found.row.state,
+        "base": {"version": found.row.base_version, "digest": found.row.base_digest},
+        "digest": found.digest,
+        **changes_json(found.comparison),
+    }
+    emit(asked, "govflow/amendment/1", document, lambda: print_redline(found.comparison))
+
+
+@amendment.command()
+@click.argument("amendment", metavar="ID")
+@click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
+@shared
+@click.pass_context
+def check(ctx: click.Context, amendment: str, strict: bool) -> int:
+    """Check an amendment before it goes to the Board.
+
+    Example: govflow amendment check 2026-01
+
+    Prints each change with its class and what is still missing. Changes nothing.
+    """
+    from dataclasses import asdict
+
+    from govflow.cli.redline import changes_json, print_changes, print_findings
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.amend import examine, findings
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        found = examine(office, amendment)
+        problems = findings(office, found)
+    document = {
+        "amendment": amendment,
+        "policy": found.row.policy,
+        "digest": found.digest,
+        **changes_json(found.comparison),
+        "findings": [asdict(problem) for problem in problems],
+    }
+
+    def human() -> None:
+        print_changes(found.comparison)
+        print_findings(problems)
+
+    emit(asked, "govflow/amendment_check/1", document, human)
+    worst = {problem.severity for problem in problems}
+    bad = "error" in worst or (strict and "warning" in worst)
+    if not bad:
+        next_step(asked, f"govflow board pack {amendment}")
+    return 1 if bad else 0
+
+
+@amendment.command()
+@click.argument("amendment", metavar="ID")
+@click.option("--reason", default="", metavar="R", help="Why it is taken back.")
+@shared
+@click.pass_context
+def withdraw(ctx: click.Context, amendment: str, reason: str) -> None:
+    """Take an amendment back before it is decided.
+
+    Example: govflow amendment withdraw 2026-01 --reason "Overtaken"
+    """
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.amend import withdraw as take_back
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        if not asked.dry_run:
+            confirm(asked, f"Withdraw amendment {amendment}?", what=f"This withdraws {amendment}.")
+            take_back(office, amendment, reason)
+    emit(asked, "govflow/withdrawn/1", {"amendment": amendment}, lambda: None)
+    done(asked, f"amendment {amendment} withdrawn; its files stay where they are")

@@ -1,0 +1,88 @@
+"""`govflow guidance`: advice derived from a policy, kept in step with its clauses."""
+
+import rich_click as click
+
+from govflow.cli.asked import asked_of, shared
+from govflow.cli.show import confirm, done, emit, next_step
+
+
+@click.group()
+def guidance() -> None:
+    """Check, build and confirm the derived guidance."""
+
+
+@guidance.command()
+@click.argument("code")
+@shared
+@click.pass_context
+def check(ctx: click.Context, code: str) -> int:
+    """Say which passages of guidance no longer fit the policy.
+
+    Example: govflow guidance check social-media
+    """
+    from dataclasses import asdict
+
+    from govflow.cli.redline import print_findings
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.guidance import check_guidance
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        found = check_guidance(office, code)
+    document = {"policy": code, "findings": [asdict(f) for f in found]}
+    emit(asked, "govflow/guidance_check/1", document, lambda: print_findings(found))
+    return 1 if any(f.severity == "error" for f in found) else 0
+
+
+@guidance.command()
+@click.argument("code")
+@click.argument("audience")
+@click.option("--by", default="", metavar="NAME", help="Who read it and found it right.")
+@shared
+@click.pass_context
+def confirm_(ctx: click.Context, code: str, audience: str, by: str) -> None:
+    """Confirm that guidance still says what its clauses say.
+
+    Example: govflow guidance confirm social-media volunteers --by "Sarah Okafor"
+    """
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.guidance import confirm_guidance
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        if not asked.dry_run:
+            confirm(
+                asked,
+                f"Have you read the guidance for {audience} beside the clauses it rests on?",
+                what=f"This confirms the guidance for {audience}.",
+            )
+            confirm_guidance(office, code, audience, by or office.house.officer)
+    emit(asked, "govflow/guidance_confirm/1", {"policy": code, "audience": audience}, lambda: None)
+    done(asked, f"the guidance for {audience} is confirmed")
+    next_step(asked, f"govflow guidance build {code}")
+
+
+confirm_.name = "confirm"
+
+
+@guidance.command()
+@click.argument("code")
+@shared
+@click.pass_context
+def build(ctx: click.Context, code: str) -> None:
+    """Make the guidance as Word and HTML from the version in force.
+
+    Example: govflow guidance build social-media
+    """
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.guidance import build_guidance
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        files = build_guidance(office, code)
+    emit(
+        asked,
+        "govflow/guidance/1",
+        {"policy": code, "files": list(files)},
+        lambda: click.echo("\n".join(files)),
+    )

@@ -1,0 +1,82 @@
+"""`govflow ledger`: what happened, and proof that nobody altered it."""
+
+import json
+
+import rich_click as click
+
+from govflow.cli.asked import asked_of, shared
+from govflow.cli.show import clean, done, emit, say
+
+
+@click.group()
+def ledger() -> None:
+    """Look at the ledger and verify it."""
+
+
+@ledger.command()
+@click.option("--against", metavar="CHECKPOINT", help="A checkpoint seen elsewhere: 'SIZE HASH'.")
+@shared
+@click.pass_context
+def verify(ctx: click.Context, against: str | None) -> int:
+    """Replay the ledger and name every alteration.
+
+    Examples: govflow ledger verify
+              govflow ledger verify --against "214 9f86d081884c7d65..."
+    """
+    from govflow.cli.wiring import office_of
+    from govflow.core.record.chain import read_checkpoint
+    from govflow.workflows.verifying import verify as check
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        found = check(office, read_checkpoint(against) if against else None)
+        checkpoint = str(office.register.checkpoint())
+    document = {
+        "ok": not found,
+        "checkpoint": checkpoint,
+        "findings": [{"place": f.place, "message": f.message} for f in found],
+    }
+
+    def human() -> None:
+        for finding in found:
+            click.echo(f"{finding.place}: {finding.message}")
+        click.echo(f"checkpoint {checkpoint}")
+
+    emit(asked, "govflow/ledger/1", document, human)
+    if found:
+        say(
+            asked,
+            f"{len(found)} alterations found; restore the register from a backup and compare.",
+        )
+        return 1
+    done(asked, "nothing was altered: ledger, tables, texts and evidence agree")
+    return 0
+
+
+@ledger.command()
+@click.option("--last", type=click.IntRange(min=1), default=20, show_default=True, metavar="N")
+@shared
+@click.pass_context
+def show(ctx: click.Context, last: int) -> None:
+    """Print the newest events.
+
+    Example: govflow ledger show --last 5
+    """
+    from govflow.cli.wiring import office_of
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        size = office.register.checkpoint().size
+        events = list(office.register.events(after=max(0, size - last)))
+    document = [
+        {"seq": e.seq, "at": e.at, "kind": e.kind, "body": json.loads(e.body), "hash": e.hash}
+        for e in events
+    ]
+
+    def human() -> None:
+        for event in events:
+            click.echo(f"{event.seq:>6}  {event.at}  {event.kind}  {event.hash[:12]}")
+            if asked.verbose:
+                click.echo(f"        {clean(event.body)}")
+
+    emit(asked, "govflow/events/1", {"events": document}, human)

@@ -1,0 +1,250 @@
+"""`govflow notice`: tell everyone bound, one letter each."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import rich_click as click
+
+from govflow.cli.asked import DAY, Asked, asked_of, shared
+from govflow.cli.show import confirm_count, day, done, emit, next_step, say, table, warn
+
+if TYPE_CHECKING:
+    from govflow.workflows.deliver import Tally
+    from govflow.workflows.notify import NoticePlan
+    from govflow.workflows.office import Office
+
+
+@click.group()
+def notice() -> None:
+    """Preview and send notices, and see how they stand."""
+
+
+def _who_and_when(command: Any) -> Any:
+    """The options that say who gets a notice and by when they are to reply."""
+    command = click.option("--due", type=DAY, metavar="DATE", help="Reply by [in 21 days].")(
+        command
+    )
+    return click.option(
+        "--audience", "audiences", multiple=True, metavar="A", help="Who gets it [everyone bound]."
+    )(command)
+
+
+@notice.command()
+@click.argument("code")
+@_who_and_when
+@click.option("--no-open", is_flag=True, help="Do not open the page in a browser.")
+@shared
+@click.pass_context
+def preview(
+    ctx: click.Context, code: str, audiences: tuple[str, ...], due: date | None, no_open: bool
+) -> None:
+    """Make one page that shows each letter as it would go out.
+
+    Example: govflow notice preview social-media
+
+    Writes documents/CODE/VERSION/notice-preview.html; sends and records nothing.
+    """
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.notify import plan_notice
+    from govflow.workflows.preview import preview_page
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        plan = plan_notice(office, code, audiences=audiences, due=due)
+        path = preview_page(office, plan)
+        full = Path(office.library.root) / path
+    document = {**_plan_json(plan), "file": str(path)}
+    emit(asked, "govflow/notice_preview/1", document, lambda: click.echo(path))
+    _describe(asked, plan)
+    if not (no_open or asked.json or asked.quiet):
+        click.launch(full.as_uri())
+    next_step(asked, f"govflow notice send {code} --to-me", f"govflow notice send {code}")
+
+
+@notice.command()
+@click.argument("code")
+@_who_and_when
+@click.option(
+    "--expect", type=click.IntRange(min=0), metavar="N", help="How many people, with --yes."
+)
+@click.option("--to-me", is_flag=True, help="Send one letter, to the sender's own address only.")
+@shared
+@click.pass_context
+def send(
+    ctx: click.Context,
+    code: str,
+    audiences: tuple[str, ...],
+    due: date | None,
+    expect: int | None,
+    to_me: bool,
+) -> int:
+    """Send the newest version to everyone bound by it.
+
+    Examples: govflow notice send social-media
+              govflow notice send social-media --yes --expect 42
+
+    Shows count and audience and asks for the number of recipients. Each person gets one letter; a
+    second run sends only what is left.
+    """
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.deliver import deliver
+    from govflow.workflows.notify import plan_notice, seal
+    from govflow.workflows.preview import send_to_me
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        plan = plan_notice(office, code, audiences=audiences, due=due)
+        _describe(asked, plan)
+        if asked.dry_run:
+            emit(asked, "govflow/notice_plan/1", _plan_json(plan), lambda: None)
+            return 0
+        if to_me:
+            where = send_to_me(office, plan)
+            emit(asked, "govflow/notice_to_me/1", {"file": where}, lambda: click.echo(where))
+            done(asked, "one letter went to the sender's own address; nobody else was written to")
+            return 0
+        confirm_count(asked, plan.total, expect, f"the notice of '{code}' {plan.version.version}")
+        name = seal(office, plan)
+        result = _deliver(asked, office, deliver, name)
+    return _report(asked, plan, result)
+
+
+def _deliver(asked: Asked, office: "Office", deliver: Any, name: str) -> "Tally":
+    """Send with a progress bar on stderr where somebody is watching."""
+    import sys
+
+    if asked.quiet or asked.json or not sys.stderr.isatty():
+        tally: Tally = deliver(office, name)
+        return tally
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from govflow.cli.show import console
+
+    columns = (TextColumn("Sending"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console(err=True)) as bar:
+        task = bar.add_task("Sending", total=None)
+        watched: Tally = deliver(
+            office, name, lambda count, total: bar.update(task, completed=count, total=total)
+        )
+    return watched
+
+
+def _describe(asked: Asked, plan: "NoticePlan") -> None:
+    words = {"acknowledgement": "for acknowledgement", "information": "for information"}
+    counts: dict[str, int] = {}
+    for addressee in plan.addressees:
+        counts[addressee.audience] = counts.get(addressee.audience, 0) + 1
+    who = ", ".join(f"{number} {name}" for name, number in counts.items())
+    say(asked, f"{plan.policy.title}, version {plan.version.version}, {words[plan.purpose]}")
+    due = f"; reply by {day(plan.due)}" if plan.due else ""
+    say(asked, f"to {plan.total} people ({who}){due}")
+    if plan.notice:
+        say(
+            asked,
+            f"continuing notice {plan.notice}: {plan.already} of {plan.total} are written to already",
+        )
+    for excluded in plan.excluded:
+        warn(asked, f"not written to: {excluded.person.name} ({excluded.why})")
+
+
+def _plan_json(plan: "NoticePlan") -> dict[str, Any]:
+    return {
+        "notice": plan.notice or None,
+        "policy": plan.policy.code,
+        "version": plan.version.version,
+        "purpose": plan.purpose,
+        "audiences": list(plan.audiences),
+        "due": plan.due,
+        "total": plan.total,
+        "already": plan.already,
+        "excluded": [{"person": e.person.id, "why": e.why} for e in plan.excluded],
+    }
+
+
+def _report(asked: Asked, plan: "NoticePlan", result: "Tally") -> int:
+    """Say how the sending ended; 4 when something is left, else 0."""
+    document = {
+        **_plan_json(plan),
+        "notice": result.notice,
+        "sent": result.sent,
+        "refused": result.refused,
+        "unknown": result.unknown,
+        "waiting": result.waiting,
+        "problems": [{"address": a, "problem": p} for a, p in result.problems],
+    }
+    emit(
+        asked,
+        "govflow/notice/1",
+        document,
+        lambda: click.echo(f"{result.notice}: {result.sent} of {result.total} sent"),
+    )
+    for address, problem in result.problems:
+        warn(asked, f"{address}: {problem}")
+    if result.waiting:
+        say(asked, f"{result.waiting} letters wait; run the same command to send the rest.")
+    next_step(asked, "govflow replies collect", "govflow status")
+    return 0 if result.complete else 4
+
+
+@notice.command("list")
+@shared
+@click.pass_context
+def list_(ctx: click.Context) -> None:
+    """List all notices.
+
+    Example: govflow notice list
+    """
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.registers import notice_lines
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        lines = notice_lines(office)
+    emit(
+        asked,
+        "govflow/notices/1",
+        {"notices": lines},
+        lambda: table(
+            ("Notice", "Policy", "Version", "Sent", "Due", "People", "Acknowledged"),
+            [
+                (
+                    line["notice"],
+                    line["policy"],
+                    line["version"],
+                    day(line["sealed_on"]),
+                    day(line["due"]),
+                    str(line["recipients"]),
+                    str(line["states"].get("acknowledged", 0)),
+                )
+                for line in lines
+            ],
+            right=(5, 6),
+        ),
+    )
+
+
+@notice.command()
+@click.argument("name", metavar="NOTICE")
+@shared
+@click.pass_context
+def show(ctx: click.Context, name: str) -> None:
+    """Show how one notice stands: letters, states, problems.
+
+    Example: govflow notice show SMP-1
+    """
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.registers import notice_line
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        line = notice_line(office, name)
+
+    def human() -> None:
+        click.echo(
+            f"{line['notice']}: {line['policy']} {line['version']}, {line['recipients']} people"
+        )
+        table(("State", "People"), [(s, str(n)) for s, n in line["states"].items()], right=(1,))
+        table(("Letters", "Number"), [(s, str(n)) for s, n in line["letters"].items()], right=(1,))
+
+    emit(asked, "govflow/notice_state/1", line, human)

@@ -1,0 +1,281 @@
+"""`govflow policy`: look at policies and check them."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import rich_click as click
+
+from govflow.cli.asked import DAY, Asked, asked_of, shared
+from govflow.cli.show import day, done, emit, next_step, table
+
+if TYPE_CHECKING:
+    from govflow.core.text.policy import Policy
+
+
+@click.group()
+def policy() -> None:
+    """List, show, compare and check policies."""
+
+
+@policy.command("list")
+@shared
+@click.pass_context
+def list_(ctx: click.Context) -> None:
+    """List every policy and the version in force.
+
+    Example: govflow policy list
+    """
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.policies import list_policies
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        lines = list_policies(office)
+    rows = [
+        {
+            "code": line.code,
+            "title": line.title,
+            "class": line.instrument_class,
+            "newest": line.newest.version if line.newest else None,
+            "passed_on": line.newest.passed_on if line.newest else None,
+            "in_force": line.in_force.version if line.in_force else None,
+            "altered": line.altered,
+        }
+        for line in lines
+    ]
+    emit(asked, "govflow/policies/1", {"policies": rows}, lambda: _show_list(rows))
+
+
+def _show_list(rows: list[dict[str, Any]]) -> None:
+    table(
+        ("Code", "Title", "Class", "In force", "Newest", "Passed"),
+        [
+            (
+                row["code"],
+                row["title"] + (" (edited by hand)" if row["altered"] else ""),
+                row["class"],
+                row["in_force"] or "—",
+                row["newest"] or "—",
+                day(row["passed_on"]),
+            )
+            for row in rows
+        ],
+    )
+
+
+@policy.command()
+@click.argument("code")
+@click.option("--version", "version", metavar="V", help="Another version than the newest.")
+@shared
+@click.pass_context
+def show(ctx: click.Context, code: str, version: str | None) -> None:
+    """Print a policy's text.
+
+    Examples: govflow policy show social-media
+              govflow policy show social-media --version 1.0
+    """
+    from govflow.cli.wiring import office_of
+    from govflow.core.text.blocks import render
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        text = office.library.version(code, version) if version else office.library.current(code)
+    _print_text(asked, text, render(text.blocks))
+
+
+@policy.command()
+@click.argument("on", type=DAY, metavar="DATE")
+@click.argument("code")
+@shared
+@click.pass_context
+def at(ctx: click.Context, on: date, code: str) -> None:
+    """Print the text that is in force on a day.
+
+    Example: govflow policy at 2024-03-01 social-media
+    """
+    from govflow.cli.wiring import office_of
+    from govflow.core.text.blocks import render
+    from govflow.workflows.policies import text_at
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        _, text = text_at(office, code, on)
+    _print_text(asked, text, render(text.blocks))
+
+
+def _print_text(asked: Asked, text: "Policy", body: str) -> None:
+    from govflow.core.text.versions import digest
+
+    document = {
+        "code": text.code,
+        "title": text.title,
+        "version": text.front.version,
+        "digest": digest(text),
+        "text": body,
+    }
+    emit(asked, "govflow/policy/1", document, lambda: click.echo(body, nl=False))
+
+
+@policy.command()
+@click.argument("code")
+@shared
+@click.pass_context
+def history(ctx: click.Context, code: str) -> None:
+    """List the versions of a policy.
+
+    Example: govflow policy history social-media
+    """
+    from govflow.cli.wiring import office_of
+    from govflow.workflows import policies
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        rows = policies.history(office, code)
+    versions = [
+        {
+            "version": row.version,
+            "passed_on": row.passed_on,
+            "minute": row.minute,
+            "in_force": row.in_force,
+            "amendment": row.amendment or None,
+            "materiality": row.materiality or None,
+            "digest": row.digest,
+        }
+        for row in rows
+    ]
+    emit(
+        asked,
+        "govflow/history/1",
+        {"policy": code, "versions": versions},
+        lambda: table(
+            ("Version", "Passed", "Minute", "In force from", "Amendment", "Digest"),
+            [
+                (r.version, day(r.passed_on), r.minute, day(r.in_force), r.amendment, r.digest[:8])
+                for r in rows
+            ],
+        ),
+    )
+
+
+@policy.command()
+@click.argument("code")
+@click.argument("old", metavar="V1")
+@click.argument("new", metavar="V2")
+@shared
+@click.pass_context
+def diff(ctx: click.Context, code: str, old: str, new: str) -> None:
+    """Show what changed between two versions.
+
+    Example: govflow policy diff social-media 1.0 1.1
+    """
+    from govflow.cli.redline import changes_json, print_redline
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.amend import compared
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        before, after = office.library.version(code, old), office.library.version(code, new)
+    found = compared(before, after)
+    document = {"policy": code, "from": old, "to": new, **changes_json(found)}
+    emit(asked, "govflow/diff/1", document, lambda: print_redline(found))
+
+
+@policy.command()
+@click.argument("code")
+@click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
+@shared
+@click.pass_context
+def check(ctx: click.Context, code: str, strict: bool) -> int:
+    """Look for defects in a policy's text; edits nothing.
+
+    Examples: govflow policy check social-media
+              govflow policy check social-media --strict --json
+    """
+    from dataclasses import asdict
+
+    from govflow.cli.redline import print_findings
+    from govflow.cli.wiring import office_of
+    from govflow.core.text.checks import check as check_text
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        found = check_text(office.library.current(code), today=office.clock.today())
+    emit(
+        asked,
+        "govflow/findings/1",
+        {"policy": code, "findings": [asdict(finding) for finding in found]},
+        lambda: print_findings(found),
+    )
+    worst = {finding.severity for finding in found}
+    return 1 if "error" in worst or (strict and "warning" in worst) else 0
+
+
+@policy.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--as", "code", required=True, metavar="CODE", help="The policy's short code, for good."
+)
+@click.option("--version", default="", metavar="V", help="The version this text is.")
+@click.option("--passed", type=DAY, metavar="DATE", help="The day it was passed.")
+@shared
+@click.pass_context
+def import_(ctx: click.Context, file: Path, code: str, version: str, passed: date | None) -> None:
+    """Bring in a text that was passed before.
+
+    Example: govflow policy import expenses.md --as expenses --version 3.0 --passed 2023-03-14
+    """
+    from govflow.cli.show import confirm
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.policies import adopt, read_for_adoption
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        text = read_for_adoption(
+            office, file.read_bytes(), file.name, code=code, version=version, passed=passed
+        )
+        front = text.front
+        sentence = (
+            f"version {front.version} of '{code}' ({text.title}), passed {day(front.passed_on)}"
+        )
+        document = {"policy": code, "version": front.version, "blocks": len(text.blocks)}
+        if not asked.dry_run:
+            confirm(asked, f"Take over {sentence}?", what=f"This takes over {sentence}.")
+            adopt(office, text, f"file {file.name}")
+    emit(asked, "govflow/imported/1", document, lambda: done(asked, f"taken over: {sentence}"))
+    next_step(asked, f"govflow policy check {code}", f"govflow amendment new {code} --title ...")
+
+
+@policy.command()
+@click.argument("code")
+@click.option("--version", metavar="V", help="Another version than the newest.")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["md", "txt", "html", "docx"]),
+    default="md",
+    show_default=True,
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
+@shared
+@click.pass_context
+def export(
+    ctx: click.Context, code: str, version: str | None, form: str, output: Path | None
+) -> None:
+    """Write a version as Markdown, text, HTML or Word.
+
+    Example: govflow policy export social-media --as docx -o by-law.docx
+    """
+    from govflow.adapters.files.atomic import write_file
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.publish import exported
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        raw = exported(office, code, version, form)
+    if output is None:
+        sys.stdout.buffer.write(raw)
+        return
+    write_file(output, raw)
+    done(asked, f"written: {output}")

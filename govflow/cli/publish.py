@@ -1,0 +1,53 @@
+"""`govflow publish`: bring the text the Board passed into force."""
+
+from datetime import date
+
+import rich_click as click
+
+from govflow.cli.asked import DAY, asked_of, shared
+from govflow.cli.show import confirm, day, done, emit, next_step
+
+
+@click.command()
+@click.argument("amendment", metavar="ID")
+@click.option("--in-force", type=DAY, required=True, metavar="DATE", help="Commencement.")
+@shared
+@click.pass_context
+def publish(ctx: click.Context, amendment: str, in_force: date) -> None:
+    """Publish a passed amendment as the next version.
+
+    Example: govflow publish 2026-01 --in-force 2026-12-01
+
+    Refuses any text the Board did not pass. Writes the version, its Word by-law, the guidance and
+    their HTML twins; sends nothing.
+    """
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.publish import carry_out, plan_publication
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        plan = plan_publication(office, amendment, in_force)
+        if not asked.dry_run and not plan.published:
+            confirm(
+                asked,
+                f"Publish version {plan.version} of '{plan.policy}', in force from {day(in_force)}?",
+                what=f"This publishes version {plan.version} of '{plan.policy}'.",
+            )
+        files = carry_out(office, plan) if not asked.dry_run else ()
+    document = {
+        "amendment": amendment,
+        "policy": plan.policy,
+        "version": plan.version,
+        "digest": plan.digest,
+        "in_force": plan.in_force,
+        "files": list(files),
+    }
+    emit(asked, "govflow/published/1", document, lambda: click.echo("\n".join(files)))
+    if plan.published:
+        done(asked, f"version {plan.version} is published already; nothing left to do")
+    elif not asked.dry_run:
+        done(
+            asked,
+            f"version {plan.version} of '{plan.policy}' published, in force from {day(in_force)}",
+        )
+    next_step(asked, f"govflow notice preview {plan.policy}", f"govflow notice send {plan.policy}")

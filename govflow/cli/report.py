@@ -1,0 +1,105 @@
+"""`govflow report`: how a notice stands, on the terminal and as a page."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import rich_click as click
+
+from govflow.cli.asked import asked_of, shared
+from govflow.cli.show import day, done, emit, table
+
+if TYPE_CHECKING:
+    from govflow.core.people.reports import Report
+
+
+@click.command()
+@click.argument("notice", required=False)
+@click.option("--html", is_flag=True, help="Write the report as an HTML page.")
+@click.option(
+    "-o", "output", type=click.Path(path_type=Path), metavar="DIR", help="Write files here."
+)
+@click.option("--no-open", is_flag=True, help="Do not open the page in a browser.")
+@shared
+@click.pass_context
+def report(
+    ctx: click.Context, notice: str | None, html: bool, output: Path | None, no_open: bool
+) -> None:
+    """Report how a notice stands.
+
+    Examples: govflow report
+              govflow report SMP-1 --html -o reports --no-open
+
+    Without files it prints the counts; with --html it writes one page that works from a file.
+    """
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.reporting import report as gather
+
+    asked = asked_of(ctx)
+    files: list[str] = []
+    with office_of(asked) as office:
+        found = gather(office, notice)
+        if html or output:
+            files = _write(office, found, output)
+    emit(
+        asked, "govflow/report/1", {**_document(found), "files": files}, lambda: _show(found, files)
+    )
+    for file in files:
+        done(asked, file)
+    if files and not (no_open or asked.json or asked.quiet):
+        click.launch(Path(files[0]).resolve().as_uri())
+
+
+def _write(office: Any, found: "Report", output: Path | None) -> list[str]:
+    from govflow.adapters.files.atomic import write_file
+
+    folder = output or Path(office.library.root) / "documents" / "reports"
+    page = folder / f"report-{found.notice}.html"
+    write_file(page, office.pages.report(found).encode())
+    return [str(page)]
+
+
+def _document(found: "Report") -> dict[str, Any]:
+    return {
+        "notice": found.notice,
+        "policy": found.policy_title,
+        "version": found.version,
+        "digest": found.digest,
+        "as_at": found.as_at.isoformat(timespec="seconds"),
+        "sent_on": found.sent_on,
+        "due": found.due,
+        "asked": found.everybody.asked,
+        "counts": {standing.value: number for standing, number in found.everybody.counts},
+        "audiences": [
+            {
+                "audience": one.label,
+                "asked": one.asked,
+                "counts": {standing.value: number for standing, number in one.counts},
+            }
+            for one in found.by_audience
+        ],
+        "missing": [
+            {"name": p.name, "audience": p.audience, "state": p.state} for p in found.missing
+        ],
+        "checkpoint": found.checkpoint,
+    }
+
+
+def _show(found: "Report", files: list[str]) -> None:
+    everybody = found.everybody
+    click.echo(f"{found.policy_title} {found.version} · notice {found.notice}")
+    click.echo(
+        f"sent {day(found.sent_on)}, due {day(found.due)}: "
+        f"{everybody.percent} % of {everybody.asked} asked have acknowledged"
+    )
+    rows = [(one.label, one) for one in (*found.by_audience, everybody)]
+    headings = [standing.value for standing, _ in everybody.counts]
+    table(
+        ("Audience", "asked", *headings),
+        [(label, str(one.asked), *(str(n) for _, n in one.counts)) for label, one in rows],
+        right=range(1, len(headings) + 2),
+    )
+    table(
+        ("Not yet acknowledged", "Audience", "State"),
+        [(p.name, p.audience, p.state) for p in found.missing],
+    )
+    click.echo(f"Ledger checkpoint {found.checkpoint}")

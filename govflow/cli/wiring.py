@@ -1,0 +1,105 @@
+"""Building the officer's desk from a workspace's settings: which adapter stands behind which port."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govflow.cli.asked import Asked
+from govflow.core.errors import SettingsError
+
+if TYPE_CHECKING:
+    from govflow.adapters.files.settings import Settings
+    from govflow.workflows.office import House, Office
+    from govflow.workflows.ports import Clock, Entropy
+
+
+@contextmanager
+def office_of(asked: Asked) -> "Iterator[Office]":
+    """The desk of the workspace that the command line names; closed again afterwards."""
+    from govflow.adapters.files.settings import read_settings
+    from govflow.adapters.files.workspace import find_workspace
+    from govflow.adapters.system.clock import SystemClock
+    from govflow.adapters.system.entropy import SystemEntropy
+
+    root = find_workspace(asked.directory)
+    settings = read_settings(root)
+    if asked.on is not None and settings.mail.transport != "folder":
+        raise SettingsError(
+            "--on pretends another day, and this workspace sends real letters.",
+            place="govflow.toml",
+            remedy="leave --on out, or rehearse in a workspace made by 'govflow demo'.",
+        )
+    with open_office(root, settings, SystemClock(asked.on), SystemEntropy()) as office:
+        yield office
+
+
+@contextmanager
+def open_office(
+    root: Path, settings: "Settings", clock: "Clock", entropy: "Entropy"
+) -> "Iterator[Office]":
+    """The desk of one workspace with a given clock and chance."""
+    from govflow.adapters.files.workspace import Workspace
+    from govflow.adapters.mail.folder import FolderMailbox, FolderTransport
+    from govflow.adapters.mail.letters import MailLetters
+    from govflow.adapters.mail.parse import MailReader
+    from govflow.adapters.pages.pages import HtmlPages
+    from govflow.adapters.store.register import open_register
+    from govflow.adapters.word.papers import WordPapers
+    from govflow.core.replies.sender import Trust
+    from govflow.workflows.office import Office
+
+    workspace = Workspace(root)
+    with ExitStack() as stack:
+        register = stack.enter_context(
+            open_register(database_url(root, settings), clock=clock, entropy=entropy)
+        )
+        reader = stack.enter_context(MailReader())
+        yield Office(
+            house=house_of(settings),
+            library=workspace,
+            register=register,
+            papers=WordPapers(workspace.template),
+            letters=MailLetters(root / "templates"),
+            pages=HtmlPages(root / "templates"),
+            transport=FolderTransport(root / "mail"),
+            mailbox=FolderMailbox(root / "mail"),
+            reader=reader,
+            trust=Trust(
+                authserv_ids=settings.replies.authserv_ids,
+                exchange_internal=settings.replies.exchange_internal,
+                microsoft365=settings.replies.microsoft365,
+            ),
+            clock=clock,
+            entropy=entropy,
+        )
+
+
+def database_url(root: Path, settings: "Settings") -> str:
+    """The register's database; a relative SQLite path is taken from the workspace."""
+    head, three, path = settings.database.partition("sqlite:///")
+    if three and not head and not Path(path).is_absolute():
+        return f"sqlite:///{root / path}"
+    return settings.database
+
+
+def house_of(settings: "Settings") -> "House":
+    """What the settings say about the organisation and its letters."""
+    from email.utils import parseaddr
+
+    from govflow.core.people.letters import Contact
+    from govflow.workflows.office import House
+
+    notices = settings.notices
+    name, address = parseaddr(settings.mail.sender)
+    return House(
+        organisation=settings.organisation,
+        board=settings.board,
+        officer=settings.officer,
+        sender=settings.mail.sender,
+        reply_to=settings.mail.reply_to,
+        contact=Contact(notices.contact or name, notices.phone, notices.email or address),
+        signer=notices.signer or settings.officer,
+        days=notices.days,
+        real_mail=settings.mail.transport != "folder",
+    )

@@ -1,0 +1,272 @@
+"""Proposing an amendment: a copy to edit, and what the edits amount to."""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from govflow.core.errors import GovflowError
+from govflow.core.record.events import AmendmentStarted, AmendmentWithdrawn
+from govflow.core.record.rows import AmendmentRow
+from govflow.core.text.amendment import Amendment, next_version
+from govflow.core.text.blocks import source
+from govflow.core.text.changes import Change, Insert, Omit, Pair, Renumber, Substitute
+from govflow.core.text.compare import align, compare
+from govflow.core.text.documents import ScheduleEntry
+from govflow.core.text.findings import Finding, Severity
+from govflow.core.text.materiality import Proposal, overall, propose
+from govflow.core.text.policy import Policy, provisions
+from govflow.core.text.draft import ScheduleLine
+from govflow.core.text.schedule import instructions
+from govflow.core.text.versions import digest
+from govflow.workflows.office import Office
+from govflow.workflows.policies import check_unaltered, newest_version
+
+OPEN = ("draft", "tabled", "deferred")
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A new amendment: its id and the file to edit."""
+
+    amendment: str
+    base: str
+    file: PurePath
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One change and its materiality: as the program proposes it, or as the mover has it."""
+
+    change: Change
+    proposed: Proposal
+    materiality: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two texts side by side: changes with their weight, the redline's pairs, the schedule in words."""
+
+    changes: tuple[Weighed, ...]
+    pairs: tuple[Pair, ...]
+    entries: tuple[ScheduleEntry, ...]
+
+    @property
+    def materiality(self) -> str:
+        return overall(weighed.materiality for weighed in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What an amendment does to the text it amends, as the program reads it."""
+
+    amendment: Amendment
+    row: AmendmentRow
+    base: Policy
+    digest: str
+    comparison: Comparison
+
+
+def start_amendment(
+    office: Office,
+    code: str,
+    *,
+    title: str,
+    source: bytes | None,
+    place: str,
+    reason: str,
+    mover: str,
+) -> Started:
+    """Begin an amendment of the newest passed text: a folder with a copy to edit and a form.
+
+    `source` is a whole proposed text to begin with instead (a Markdown file; its front matter may be
+    left out); `place` names it in refusals. Raises GovflowError when the standing text was altered.
+    """
+    base = check_unaltered(office, code)
+    row = newest_version(office, code)
+    proposed = base if source is None else office.library.read_text(source, place, like=base)
+    if proposed.code != code:
+        raise GovflowError(
+            f"this text says it is '{proposed.code}', not '{code}'.",
+            place=place,
+            remedy=f"set 'code: {code}' in its front matter.",
+        )
+    form = Amendment(
+        id=_new_id(office),
+        policy=code,
+        title=title,
+        base=row.version,
+        new_version=next_version(row.version),
+        proposed=proposed,
+        reason=reason,
+        mover=mover,
+    )
+    file = office.library.start_amendment(form)
+    office.register.append(AmendmentStarted(form.id, code, row.version, row.digest, title))
+    return Started(form.id, row.version, file)
+
+
+def _new_id(office: Office) -> str:
+    """The next free id of the year, unique in the workspace: 2026-01, 2026-02..."""
+    year = office.clock.today().year
+    taken = {row.amendment for row in office.register.find(AmendmentRow)}
+    taken |= set(office.library.amendments())
+    number = 1
+    while f"{year}-{number:02d}" in taken:
+        number += 1
+    return f"{year}-{number:02d}"
+
+
+def amendment_row(office: Office, name: str) -> AmendmentRow:
+    """The register's line on an amendment; raises GovflowError when there is none."""
+    row = office.register.get(AmendmentRow, name)
+    if row is None:
+        raise GovflowError(
+            f"there is no amendment '{name}'.", remedy="'govflow amendment list' shows them."
+        )
+    return row
+
+
+def examine(office: Office, name: str) -> Examination:
+    """Compare an amendment's proposed text with the text it amends, and put the changes in words."""
+    row = amendment_row(office, name)
+    amendment = office.library.amendment(name)
+    base = office.library.version(row.policy, row.base_version)
+    proposed = amendment.proposed
+    if proposed.code != row.policy:
+        raise GovflowError(
+            f"the code changed from '{row.policy}' to '{proposed.code}'.",
+            place=proposed.path,
+            remedy=f"put 'code: {row.policy}' back; a policy keeps its code for good.",
+        )
+    return Examination(
+        amendment=amendment,
+        row=row,
+        base=base,
+        digest=digest(proposed),
+        comparison=compared(base, proposed, amendment),
+    )
+
+
+def compared(old: Policy, new: Policy, amendment: Amendment | None = None) -> Comparison:
+    """Everything there is to say about the difference between two texts.
+
+    The schedule is proved as it is made: ProofError when its words do not give the new text.
+    """
+    weighed = tuple(_weighed(change, amendment) for change in compare(old, new))
+    by_change = {id_of(one.change): one for one in weighed}
+    entries = tuple(_entry(line, by_change, amendment) for line in instructions(old, new))
+    return Comparison(weighed, align(provisions(old), provisions(new)), entries)
+
+
+def id_of(change: Change) -> tuple[str, str]:
+    """What tells one change of a comparison from every other."""
+    return type(change).__name__, change.address
+
+
+def _weighed(change: Change, amendment: Amendment | None) -> Weighed:
+    proposal = propose(change)
+    note = amendment.note(change.address) if amendment else None
+    given = note.materiality if note else ""
+    reason = note.reason if note else ""
+    return Weighed(change, proposal, given or proposal.materiality, reason)
+
+
+def _entry(
+    line: ScheduleLine, weighed: dict[tuple[str, str], Weighed], amendment: Amendment | None
+) -> ScheduleEntry:
+    own = [weighed[id_of(change)] for change in line.changes if id_of(change) in weighed]
+    reasons = list(dict.fromkeys(one.reason for one in own if one.reason))
+    sides = [wording(change) for change in line.changes]
+    return ScheduleEntry(
+        address=line.address,
+        instruction=line.text,
+        now="\n\n".join(old for old, _ in sides if old),
+        proposed="\n\n".join(new for _, new in sides if new),
+        reason=" ".join(reasons) or (amendment.reason if amendment else ""),
+        materiality=overall(one.materiality for one in own),
+        change=line.changes[0] if len(line.changes) == 1 else None,
+    )
+
+
+def wording(change: Change) -> tuple[str, str]:
+    """The text of a change before and after; '' where there is none."""
+    match change:
+        case Insert(new=new):
+            return "", source(new)
+        case Omit(old=old):
+            return source(old), ""
+        case Substitute(old=old, new=new) | Renumber(old=old, new=new):
+            return source(old), source(new)
+
+
+def findings(office: Office, found: Examination) -> tuple[Finding, ...]:
+    """What should be seen to before the amendment goes to the Board. Errors stop the pack."""
+    place = f"{found.amendment.folder}/amendment.toml"
+    out = []
+    if not found.comparison.changes:
+        out.append(
+            _finding(
+                "AMD101",
+                "error",
+                found.amendment.proposed.path,
+                "nothing is changed yet.",
+                "edit the text; its copy of the standing text is untouched.",
+            )
+        )
+    if newest_version(office, found.row.policy).digest != found.row.base_digest:
+        out.append(
+            _finding(
+                "AMD102",
+                "error",
+                place,
+                "another amendment was passed since this one was begun.",
+                "begin a new amendment from the present text and carry your edits over.",
+            )
+        )
+    for weighed in found.comparison.changes:
+        out += _guard(weighed, place)
+    if not found.amendment.reason and not all(one.reason for one in found.comparison.changes):
+        out.append(
+            _finding(
+                "AMD201",
+                "warning",
+                place,
+                "no reason is given; the Board will ask for one.",
+                'fill in reason = "..." at the top of the file.',
+            )
+        )
+    return tuple(out)
+
+
+def _guard(weighed: Weighed, place: str) -> list[Finding]:
+    """A change of substance is not called editorial without a written reason that the Board sees."""
+    lowered = weighed.materiality > weighed.proposed.materiality
+    if not lowered or weighed.reason:
+        return []
+    return [
+        _finding(
+            "AMD103",
+            "error",
+            place,
+            f"{weighed.change.address} is called {weighed.materiality}, but {weighed.proposed.why}",
+            "write the reason beside it in [[change]]; the schedule of changes prints it.",
+            weighed.change.address,
+        )
+    ]
+
+
+def _finding(
+    code: str, severity: str, file: str, message: str, remedy: str, clause: str | None = None
+) -> Finding:
+    return Finding(code, Severity(severity), file, 1, clause, message, remedy)
+
+
+def withdraw(office: Office, name: str, reason: str) -> None:
+    """Take an amendment back; what was recorded of it stays. Refused once it was decided on."""
+    row = amendment_row(office, name)
+    if row.state not in OPEN:
+        raise GovflowError(
+            f"amendment {name} is {row.state}, so it cannot be withdrawn.",
+            remedy="propose a new amendment instead.",
+        )
+    office.register.append(AmendmentWithdrawn(name, row.policy, reason))

@@ -1,0 +1,256 @@
+"""The Board: the pack it gets before it, and the resolution it comes to."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from govflow.core.errors import GovflowError, NotPassedError
+from govflow.core.record.events import DecisionRecorded, PackBuilt, Private
+from govflow.core.text.amendment import COVER_FIELDS
+from govflow.core.text.documents import CoverSheet, Schedule
+from govflow.core.text.findings import Severity
+from govflow.core.text.policy import Policy
+from govflow.core.text.versions import digest
+from govflow.workflows.amend import OPEN, Examination, amendment_row, compared, examine, findings
+from govflow.workflows.office import Office
+from govflow.workflows.papers import by_law, proposed_by_law, version_lines
+
+COVER = "1 cover sheet.docx"
+REDLINE = "2 redline.docx"
+CLEAN = "3 clean.docx"
+SCHEDULE = "4 schedule of changes.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A Board pack: its papers by name, the digest they propose, and what the cover sheet lacks."""
+
+    found: Examination
+    papers: tuple[tuple[str, bytes], ...]
+    missing: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        return self.found.digest
+
+    @property
+    def replaces(self) -> bool:
+        """Whether the Board may already have a pack of this amendment with another text in it."""
+        return self.found.row.pack_digest not in ("", self.digest)
+
+
+def plan_pack(office: Office, name: str) -> Pack:
+    """Make the four papers of an amendment without writing any of them.
+
+    Refused when there is an error among its findings (nothing changed, overtaken, materiality
+    lowered without a reason) or when it is decided already. Redline and schedule are proved complete
+    as they are made: ProofError otherwise.
+    """
+    found = examine(office, name)
+    if found.row.state not in OPEN:
+        raise GovflowError(
+            f"amendment {name} is {found.row.state}, so the Board has nothing to decide.",
+            remedy="propose a new amendment.",
+        )
+    errors = [f for f in findings(office, found) if f.severity is Severity.ERROR]
+    if errors:
+        first = errors[0]
+        raise GovflowError(first.message, place=first.file, remedy=first.remedy)
+    return Pack(found, _papers(office, found), _missing(found))
+
+
+def build_pack(office: Office, pack: Pack) -> tuple[str, ...]:
+    """Write the four papers and record the digest of the text they propose; returns their paths.
+
+    Building again replaces the papers and the digest that the decision will bind to.
+    """
+    found = pack.found
+    files = office.library.write_documents(f"board/{found.amendment.id}", dict(pack.papers))
+    office.register.append(
+        PackBuilt(
+            amendment=found.amendment.id,
+            policy=found.row.policy,
+            base_version=found.row.base_version,
+            base_digest=found.row.base_digest,
+            digest=found.digest,
+            materiality=found.comparison.materiality,
+            documents=tuple((p, hashlib.sha256(raw).hexdigest()) for p, raw in pack.papers),
+        ),
+        evidence=[office.library.source(found.amendment.proposed).encode()],
+    )
+    return files
+
+
+def _papers(office: Office, found: Examination) -> tuple[tuple[str, bytes], ...]:
+    old = by_law(office, found.base)
+    new = proposed_by_law(office, found.amendment, found.digest)
+    on = found.amendment.meeting or office.clock.today()
+    author = found.amendment.mover or office.house.officer
+    return (
+        (COVER, office.papers.cover_sheet(cover_sheet(office, found))),
+        (REDLINE, office.papers.redline(old, new, author=author, on=on)),
+        (CLEAN, office.papers.by_law(new)),
+        (SCHEDULE, office.papers.schedule(schedule(office, found))),
+    )
+
+
+def cover_sheet(office: Office, found: Examination) -> CoverSheet:
+    """The cover sheet's contents, from amendment.toml; only the resolution's usual words are ours."""
+    amendment, front = found.amendment, found.amendment.proposed.front
+    given = dict(amendment.cover)
+    return CoverSheet(
+        organisation=front.organisation or office.house.organisation,
+        board=front.passed_by or office.house.board,
+        title=amendment.title,
+        policy_title=front.title,
+        amendment=amendment.id,
+        resolution=amendment.resolution or usual_resolution(found),
+        summary=amendment.summary,
+        digest=found.digest,
+        base_version=found.row.base_version,
+        new_version=amendment.new_version,
+        meeting_on=amendment.meeting,
+        agenda_item=amendment.agenda_item,
+        paper_number=amendment.paper,
+        mover=amendment.mover,
+        owner=front.owner,
+        power=amendment.power,
+        effective=front.in_force if front.version != found.row.base_version else None,
+        review_by=front.review_by,
+        materiality=found.comparison.materiality,
+        fields=tuple((heading, given[key]) for key, heading in COVER_FIELDS if given.get(key)),
+        history=version_lines(office, found.row.policy),
+        appendices=(REDLINE[:-5], CLEAN[:-5], SCHEDULE[:-5]),
+    )
+
+
+def usual_resolution(found: Examination) -> str:
+    """The resolution in its usual form, for a mover who gives none of their own."""
+    from govflow.core.text.policy import short_code
+
+    return (
+        f"That the {found.base.title} be amended as set out in the schedule of changes, so that it "
+        f"stands as in the clean text (version {found.amendment.new_version}, text code "
+        f"{short_code(found.digest)})."
+    )
+
+
+def schedule(office: Office, found: Examination) -> Schedule:
+    """The schedule of changes as the Board gets it."""
+    return Schedule(
+        amendment=found.amendment.id,
+        title=found.amendment.title,
+        policy_title=found.base.title,
+        organisation=found.base.front.organisation or office.house.organisation,
+        base_version=found.row.base_version,
+        base_digest=found.row.base_digest,
+        digest=found.digest,
+        entries=found.comparison.entries,
+    )
+
+
+def _missing(found: Examination) -> tuple[str, ...]:
+    """What boards ask for and the cover sheet does not say."""
+    amendment, given = found.amendment, dict(found.amendment.cover)
+    own = {
+        "summary": bool(amendment.summary),
+        "mover": bool(amendment.mover),
+        "power": bool(amendment.power),
+        "meeting": amendment.meeting is not None,
+    }
+    asked = ("consultation", "equality", "risk", "data_protection", "communications")
+    return tuple(n for n, there in own.items() if not there) + tuple(
+        n for n in asked if not given.get(n)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the Board decided: `outcome` is passed, rejected or deferred."""
+
+    outcome: str
+    decided_on: date
+    minute: str = ""
+    votes_for: int | None = None
+    votes_against: int | None = None
+    conflicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPlan:
+    """A decision about to be recorded, and the text it binds. `instead` is an amended text passed."""
+
+    amendment: str
+    policy: str
+    digest: str
+    materiality: str
+    decision: Decision
+    instead: Policy | None = None
+
+
+def plan_decision(
+    office: Office, name: str, decision: Decision, passed_as: bytes | None = None, place: str = ""
+) -> DecisionPlan:
+    """Check that a decision can be recorded: the pack was built, and proposed.md is what it proposed.
+
+    `passed_as` is the text the Board passed instead (Markdown). Raises NotPassedError when the text
+    changed since the pack was built, GovflowError when there is no pack or it is decided already.
+    """
+    row = amendment_row(office, name)
+    if row.state not in ("tabled", "deferred"):
+        draft = row.state == "draft"
+        raise GovflowError(
+            "no pack was built, so the Board has decided on nothing."
+            if draft
+            else f"amendment {name} is {row.state} already.",
+            place=f"amendment {name}",
+            remedy=f"govflow board pack {name}"
+            if draft
+            else "a decision is superseded by a new amendment.",
+        )
+    if decision.decided_on > office.clock.today():
+        raise GovflowError(
+            f"the decision is dated {decision.decided_on:%d/%m/%Y}, which is still to come.",
+            remedy="give the day on which the Board decided.",
+        )
+    amendment = office.library.amendment(name)
+    instead = None
+    if passed_as is not None:
+        instead = office.library.read_text(passed_as, place, like=amendment.proposed)
+    allowed = {row.pack_digest} | ({digest(instead)} if instead else set())
+    if digest(amendment.proposed) not in allowed:
+        raise NotPassedError(
+            "this text changed after the pack was built; the Board had another one before it.",
+            place=amendment.proposed.path,
+            remedy=f"put it back as it was, or build the pack anew: govflow board pack {name}",
+            undone="Nothing was recorded.",
+        )
+    if instead is None:
+        return DecisionPlan(name, row.policy, row.pack_digest, row.materiality, decision)
+    base = office.library.version(row.policy, row.base_version)
+    weight = compared(base, instead, amendment).materiality
+    return DecisionPlan(name, row.policy, digest(instead), weight, decision, instead)
+
+
+def record_decision(office: Office, plan: DecisionPlan) -> None:
+    """Record the Board's decision, bound to the digest of the text it decided on."""
+    evidence = []
+    if plan.instead is not None:
+        office.library.save_proposed(plan.amendment, plan.instead)
+        evidence.append(office.library.source(plan.instead).encode())
+    said = plan.decision
+    office.register.append(
+        DecisionRecorded(
+            amendment=plan.amendment,
+            policy=plan.policy,
+            outcome=said.outcome,
+            decided_on=said.decided_on,
+            minute=said.minute,
+            digest=plan.digest,
+            materiality=plan.materiality,
+            votes_for=said.votes_for,
+            votes_against=said.votes_against,
+            conflicts=tuple(Private(name) for name in said.conflicts),
+        ),
+        evidence=evidence,
+    )

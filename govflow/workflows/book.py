@@ -1,0 +1,96 @@
+"""The book of letters sent, as judging a reply looks them up: over the register, nothing of its own."""
+
+from datetime import datetime
+
+from govflow.core.people.letters import LetterState, acknowledging_words
+from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
+from govflow.core.replies.mail import Mail
+from govflow.core.replies.match import SentLetter
+from govflow.workflows.office import Office
+
+
+class RegisterBook:
+    """Fulfils `Book` of core/replies/match.py. Reads the register anew for every message."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._register = office.register
+        self._texts: dict[str, str] = {}
+
+    def by_secret(self, secret: str) -> SentLetter | None:
+        """The recipient whose reply address carries this secret; letters are compared in lower case."""
+        return self._one(self._register.find(RecipientRow, secret=secret.casefold()))
+
+    def by_reference(self, reference: str) -> SentLetter | None:
+        """The recipient with this public reference."""
+        return self._one(self._register.find(RecipientRow, reference=reference.upper()))
+
+    def by_message_id(self, message_id: str) -> SentLetter | None:
+        """The recipient of the letter with this Message-ID."""
+        found = self._register.find(LetterRow, message_id=message_id)
+        if not found:
+            return None
+        row = self._register.get(RecipientRow, found[0].notice, found[0].recipient)
+        return self._letter(row) if row is not None else None
+
+    def by_address(self, address: str) -> tuple[SentLetter, ...]:
+        """What was sent to this address in notices still open, one letter each."""
+        wanted = address.casefold()
+        letters = []
+        for notice in self._register.find(NoticeRow, closed=False):
+            for row in self._register.find(RecipientRow, notice=notice.notice):
+                if wanted in (row.email, *row.other_emails):
+                    letters.append(self._letter(row))
+        return tuple(letters)
+
+    def _one(self, rows: list[RecipientRow]) -> SentLetter | None:
+        return self._letter(rows[0]) if len(rows) == 1 else None
+
+    def _letter(self, row: RecipientRow) -> SentLetter:
+        notice = self._register.get(NoticeRow, row.notice)
+        assert notice is not None
+        versions = self._register.find(VersionRow, policy=notice.policy)
+        newest = max(versions, key=lambda version: version.seq)
+        title = newest.title
+        letters = self._register.find(LetterRow, notice=row.notice, recipient=row.number)
+        words = acknowledging_words(title, notice.version, row.language)
+        return SentLetter(
+            notice=row.notice,
+            recipient=row.number,
+            person=row.person,
+            name=row.name,
+            addresses=tuple(a for a in (row.email, *row.other_emails) if a),
+            reference=row.reference,
+            policy=notice.policy,
+            title=title,
+            version=notice.version,
+            digest=notice.digest,
+            sent_at=_sent_at(letters, notice),
+            text="\n".join(filter(None, (self._text(letter) for letter in letters))),
+            organisation=self._office.house.organisation,
+            prefilled=f"{words} ({row.reference})",
+            superseded_by="" if newest.digest == notice.digest else newest.version,
+            closed=notice.closed,
+            for_information=notice.purpose != "acknowledgement",
+            prior=row.outcome or ("acknowledged" if row.counted else ""),
+            prior_counted=bool(row.counted),
+        )
+
+    def _text(self, letter: LetterRow) -> str:
+        """The plain text of a letter as it was sent, read back from its stored bytes."""
+        if not letter.wire:
+            return ""
+        if letter.wire not in self._texts:
+            raw = self._register.evidence(letter.wire)
+            mail = self._office.reader.read(raw) if raw is not None else None
+            self._texts[letter.wire] = mail.text if isinstance(mail, Mail) else ""
+        return self._texts[letter.wire]
+
+
+def _sent_at(letters: list[LetterRow], notice: NoticeRow) -> datetime:
+    sent = [letter.since for letter in letters if letter.state == LetterState.SENT]
+    return (
+        datetime.fromisoformat(min(sent))
+        if sent
+        else datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+    )

@@ -1,0 +1,173 @@
+"""Reading the mailbox: each message kept, matched, judged and recorded, whatever it is."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from govflow.core.errors import GovflowError
+from govflow.core.record.events import Private, ReplyReceived, ReplyResolved
+from govflow.core.record.rows import ReplyRow
+from govflow.core.replies.mail import Incoming, Mail
+from govflow.core.replies.outcomes import Duplicate, Quarantined, detail, outcome_name
+from govflow.core.replies.rules import Verdict, judge
+from govflow.workflows.book import RegisterBook
+from govflow.workflows.office import Office
+
+Progress = Callable[[int], None]
+SETTLED_AS = (
+    "acknowledged",
+    "question",
+    "declined",
+    "exception_requested",
+    "unclear",
+    "not_an_answer",
+)
+"""What the officer may take a held reply for. Only `acknowledged` counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What one reading of the mailbox brought: replies by outcome, and those already known."""
+
+    outcomes: tuple[tuple[str, int], ...]
+    counted: int
+    known: int
+
+    @property
+    def total(self) -> int:
+        return sum(number for _, number in self.outcomes)
+
+    @property
+    def quarantined(self) -> int:
+        return dict(self.outcomes).get("quarantined", 0)
+
+
+def collect(office: Office, progress: Progress = lambda done: None) -> Collected:
+    """Take in everything new in the mailbox. Each message is recorded before it is moved away.
+
+    A message is known by its bytes, so a second reading records nothing twice. One that cannot be
+    read safely goes to quarantine with its bytes kept, and the next one is read.
+    """
+    book = RegisterBook(office)
+    outcomes: Counter[str] = Counter()
+    counted = known = 0
+    for done, incoming in enumerate(office.mailbox.fetch_new(), 1):
+        evidence = hashlib.sha256(incoming.raw).hexdigest()
+        row = office.register.get(ReplyRow, evidence)
+        if row is None:
+            event = received_event(office, book, incoming, evidence)
+            office.register.append(event, evidence=[incoming.raw])
+            outcomes[event.outcome] += 1
+            counted += event.counted
+            outcome = event.outcome
+        else:
+            known += 1
+            outcome = row.outcome
+        office.mailbox.mark(incoming.handle, quarantined=outcome == "quarantined")
+        progress(done)
+    return Collected(tuple(sorted(outcomes.items())), counted, known)
+
+
+def received_event(
+    office: Office, book: RegisterBook, incoming: Incoming, evidence: str
+) -> ReplyReceived:
+    """What the ledger says of one message: how it was judged, by which rule and why."""
+    verdict, mail = judged(office, book, incoming.raw, incoming.received)
+    return ReplyReceived(
+        evidence=evidence,
+        received=incoming.received.isoformat(timespec="seconds"),
+        notice=verdict.notice,
+        recipient=verdict.recipient,
+        outcome=outcome_name(verdict.outcome),
+        rule=verdict.rule,
+        reason=verdict.reason,
+        counted=verdict.counted,
+        detail=detail(verdict.outcome),
+        judged_with=verdict.judged_with,
+        message_id=Private(mail.message_id if mail else ""),
+        sender=Private(mail.sender if mail else ""),
+    )
+
+
+def judged(
+    office: Office, book: RegisterBook, raw: bytes, received: datetime
+) -> tuple[Verdict, Mail | None]:
+    """Read and judge one message without recording anything."""
+    mail = office.reader.read(raw)
+    if isinstance(mail, Quarantined):
+        return quarantined(mail), None
+    twin = next(iter(_twins(office, mail)), None)
+    verdict = judge(mail, book, office.trust, received=received)
+    if twin is not None and verdict.counted:
+        return repeated(verdict, Duplicate()), mail
+    return verdict, mail
+
+
+def _twins(office: Office, mail: Mail) -> list[ReplyRow]:
+    """Replies recorded before under the same Message-ID and sender."""
+    if not mail.message_id:
+        return []
+    found = office.register.find(ReplyRow, message_id=mail.message_id)
+    return [row for row in found if row.sender == mail.sender]
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The officer's decision on one reply: what she takes it for, her name and her reason."""
+
+    evidence: str
+    outcome: str
+    by: str
+    reason: str
+
+
+def resolve(office: Office, settlement: Settlement) -> ReplyRow:
+    """Settle a held reply. The judgement stays as it was; whether it counts follows the decision.
+
+    `evidence` may be shortened to its first eight digits or more. Refused for a reply that matched
+    no recipient and is to count, for machine mail, and for somebody's own reply.
+    """
+    row = find_reply(office, settlement.evidence)
+    if settlement.outcome not in SETTLED_AS:
+        raise GovflowError(
+            f"a reply cannot be settled as '{settlement.outcome}'.",
+            remedy=f"one of these: {', '.join(SETTLED_AS)}.",
+        )
+    counted = settlement.outcome == "acknowledged"
+    if counted and not row.recipient:
+        raise GovflowError(
+            "this reply belongs to no recipient, so it cannot count for anybody.",
+            place=row.evidence[:12],
+            remedy="settle it as not_an_answer, and write to the person.",
+        )
+    office.register.append(
+        ReplyResolved(
+            evidence=row.evidence,
+            outcome=settlement.outcome,
+            counted=counted,
+            by=Private(settlement.by),
+            reason=Private(settlement.reason),
+        )
+    )
+    after = office.register.get(ReplyRow, row.evidence)
+    assert after is not None
+    return after
+
+
+def find_reply(office: Office, evidence: str) -> ReplyRow:
+    """The reply with this evidence digest, or with the only one that begins so (8 digits or more)."""
+    wanted = evidence.casefold()
+    exact = office.register.get(ReplyRow, wanted)
+    if exact is not None:
+        return exact
+    found = [r for r in office.register.find(ReplyRow) if r.evidence.startswith(wanted)]
+    if len(wanted) < 8 or len(found) != 1:
+        raise GovflowError(
+            f"there is no reply '{evidence}'."
+            if not found
+            else f"'{evidence}' fits several replies.",
+            remedy="'govflow replies list' shows them with their evidence.",
+        )
+    return found[0]

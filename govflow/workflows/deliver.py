@@ -1,0 +1,179 @@
+"""Handing letters over, one at a time: recorded before the first byte and after the answer.
+
+    planned -> sending -> sent | refused | deferred | unknown
+
+A letter found `sending` under a free lock lost its sender: only evidence decides what became of it.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from email.utils import parseaddr
+from typing import assert_never
+
+from govflow.core.people.letters import (
+    Deferred,
+    LetterState,
+    Refused,
+    SendResult,
+    Sent,
+    Unknown,
+)
+from govflow.core.record.events import (
+    Event,
+    LetterClaimed,
+    LetterDeferred,
+    LetterRefused,
+    LetterSent,
+    LetterUnknown,
+    Private,
+)
+from govflow.core.record.recover import recover
+from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
+from govflow.workflows.compose import Subject, subject_of, written
+from govflow.workflows.office import Office
+
+Progress = Callable[[int, int], None]
+DUE_STATES = (LetterState.PLANNED.value, LetterState.DEFERRED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of a notice's letters so far, over the whole notice."""
+
+    notice: str
+    total: int
+    sent: int
+    refused: int
+    unknown: int
+    waiting: int
+    problems: tuple[tuple[str, str], ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every letter was handed over."""
+        return self.sent == self.total
+
+
+def deliver(office: Office, notice: str, progress: Progress = lambda done, total: None) -> Tally:
+    """Send every letter of a notice that waits to be sent, once each; returns the whole tally.
+
+    Holds the sender's lock all the while; TemporaryError when another sender has it. A letter whose
+    sender died is settled first. `progress` is told how many of how many have been dealt with.
+    A pause asked for by the mail server ends the run: the rest waits.
+    """
+    with office.register.sender_lock():
+        settle_stranded(office, notice)
+        waiting = _due_letters(office, notice)
+        if waiting:
+            _send_all(office, notice, waiting, progress)
+    return tally(office, notice)
+
+
+def _send_all(office: Office, notice: str, waiting: list[LetterRow], progress: Progress) -> None:
+    row = office.register.get(NoticeRow, notice)
+    assert row is not None
+    version = office.register.get(VersionRow, row.policy, row.version)
+    assert version is not None
+    subject = subject_of(office, version)
+    recipients = {r.number: r for r in office.register.find(RecipientRow, notice=notice)}
+    for done, letter in enumerate(waiting, 1):
+        result = _send_one(office, subject, row, recipients[letter.recipient], letter)
+        progress(done, len(waiting))
+        if isinstance(result, Deferred) and result.whole_mailbox:
+            return
+
+
+def _send_one(
+    office: Office, subject: Subject, notice: NoticeRow, recipient: RecipientRow, letter: LetterRow
+) -> SendResult:
+    """One letter: claimed durably, handed over, and its outcome recorded."""
+    raw = _bytes(office, subject, notice, recipient, letter)
+    wire = hashlib.sha256(raw).hexdigest()
+    office.register.append(LetterClaimed(letter.letter, wire), evidence=[raw])
+    sender = parseaddr(office.house.sender)[1]
+    result = office.transport.send(letter.letter, raw, sender, recipient.email)
+    office.register.append(outcome_event(office, letter.letter, result))
+    return result
+
+
+def _bytes(
+    office: Office, subject: Subject, notice: NoticeRow, recipient: RecipientRow, letter: LetterRow
+) -> bytes:
+    """The letter's bytes: those claimed before, if it was ever claimed, else newly written."""
+    stored = office.register.evidence(letter.wire) if letter.wire else None
+    return stored or written(office, subject, notice, recipient, letter)
+
+
+def outcome_event(office: Office, letter: str, result: SendResult) -> Event:
+    """What the transport's answer says happened, as an event."""
+    match result:
+        case Sent(remote_id):
+            return LetterSent(letter, office.transport.name, remote_id)
+        case Refused(code, text):
+            return LetterRefused(letter, code, Private(text))
+        case Deferred(seconds, text):
+            until = office.clock.now() + timedelta(seconds=seconds)
+            return LetterDeferred(letter, until.isoformat(timespec="seconds"), Private(text))
+        case Unknown(text):
+            return LetterUnknown(letter, Private(text))
+        case _:
+            assert_never(result)
+
+
+def _due_letters(office: Office, notice: str) -> list[LetterRow]:
+    now = office.clock.now().isoformat(timespec="seconds")
+    found = [
+        letter
+        for state in DUE_STATES
+        for letter in office.register.find(LetterRow, notice=notice, state=state)
+        if letter.until <= now
+    ]
+    return sorted(found, key=lambda letter: letter.letter)
+
+
+def settle_stranded(office: Office, notice: str) -> None:
+    """Find out what became of letters whose sender died or whose answer was lost.
+
+    Called under the sender's lock, so whoever was sending them is gone.
+    """
+    for state in (LetterState.SENDING, LetterState.UNKNOWN):
+        for letter in office.register.find(LetterRow, notice=notice, state=state.value):
+            _settle(office, letter.letter)
+
+
+def _settle(office: Office, name: str) -> None:
+    """One letter, step by step, until it is sent, planned again, parked or left to the officer."""
+    while (letter := office.register.get(LetterRow, name)) is not None:
+        found = None
+        if letter.state == LetterState.UNKNOWN:
+            found = office.transport.find_sent(letter.letter, letter.message_id)
+        event = recover(letter, found)
+        if event is None:
+            return
+        office.register.append(event)
+
+
+def tally(office: Office, notice: str) -> Tally:
+    """How a notice's letters stand."""
+    letters = office.register.find(LetterRow, notice=notice, kind="first")
+    recipients = {r.number: r for r in office.register.find(RecipientRow, notice=notice)}
+    states = [letter.state for letter in letters]
+    troubled = (LetterState.REFUSED, LetterState.UNKNOWN, LetterState.PARKED)
+    return Tally(
+        notice=notice,
+        total=len(letters),
+        sent=states.count(LetterState.SENT),
+        refused=states.count(LetterState.REFUSED),
+        unknown=states.count(LetterState.UNKNOWN) + states.count(LetterState.PARKED),
+        waiting=sum(states.count(s) for s in (*DUE_STATES, LetterState.SENDING)),
+        problems=tuple(
+            (
+                recipients[letter.recipient].email,
+                f"{letter.state}: {letter.code} {letter.text}".strip(),
+            )
+            for letter in letters
+            if letter.state in troubled
+        ),
+    )

@@ -1,0 +1,298 @@
+"""Planning and sealing a notice: who gets which text by when, fixed before the first letter leaves."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from email.utils import parseaddr
+
+from govflow.core.errors import GovflowError
+from govflow.core.people.letters import LetterKind, LetterState, reply_statement
+from govflow.core.people.notices import (
+    SECRET,
+    SPOKEN,
+    Addressee,
+    Excluded,
+    plan_roll,
+    prefix,
+    shared_addresses,
+)
+from govflow.core.people.people import Person
+from govflow.core.record.events import NoticeSealed
+from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
+from govflow.core.text.policy import Policy
+from govflow.workflows.office import Office
+from govflow.workflows.policies import newest_version, passed_text
+
+ACKNOWLEDGEMENT = "acknowledgement"
+INFORMATION = "information"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePlan:
+    """A notice as it would go out. `notice` is '' for a new one, else that which is continued."""
+
+    notice: str
+    policy: Policy
+    version: VersionRow
+    audiences: tuple[str, ...]
+    purpose: str
+    due: date | None
+    addressees: tuple[Addressee, ...]
+    excluded: tuple[Excluded, ...]
+    shared: tuple[str, ...]
+    already: int
+
+    @property
+    def total(self) -> int:
+        """The notice's whole number, those already written to included."""
+        return len(self.addressees)
+
+
+def plan_notice(
+    office: Office, code: str, *, audiences: Sequence[str] = (), due: date | None = None
+) -> NoticePlan:
+    """Who would get the newest passed text of a policy, and by when they are to reply.
+
+    Without `audiences` everybody bound gets it. A notice of the same text to the same audiences that
+    is still open is continued, never sent a second time. Raises GovflowError for an unknown audience,
+    for an empty one, and when a bound and an informed audience are mixed.
+    """
+    row = newest_version(office, code)
+    policy = passed_text(office, code, row)
+    chosen = _audiences(policy, audiences)
+    purpose = _purpose(policy, chosen)
+    today = office.clock.today()
+    roll = plan_roll(office.library.people(), chosen, today)
+    standing = _standing(office, row, chosen)
+    if standing is not None:
+        return _continued(office, policy, row, standing)
+    if not roll.addressees:
+        raise GovflowError(
+            f"nobody in {' and '.join(chosen)} can be written to.",
+            place="people.csv",
+            remedy="bring the list in with: govflow people import FILE",
+        )
+    shared = shared_addresses(roll)
+    if shared:
+        raise GovflowError(
+            f"{shared[0]} is the address of more than one person.",
+            place="people.csv",
+            remedy="give each person an address of their own; a reply must have one writer.",
+        )
+    if due is not None and due < today:
+        raise GovflowError(f"the due date {due:%d/%m/%Y} is past.", remedy="choose a later day.")
+    default = today + timedelta(days=office.house.days)
+    return NoticePlan(
+        notice="",
+        policy=policy,
+        version=row,
+        audiences=chosen,
+        purpose=purpose,
+        due=(due or default) if purpose == ACKNOWLEDGEMENT else None,
+        addressees=roll.addressees,
+        excluded=roll.excluded,
+        shared=shared,
+        already=0,
+    )
+
+
+def _audiences(policy: Policy, wanted: Sequence[str]) -> tuple[str, ...]:
+    declared = {audience.name: audience for audience in policy.front.audiences}
+    for name in wanted:
+        if name not in declared:
+            raise GovflowError(
+                f"'{name}' is not an audience of '{policy.code}'.",
+                place=policy.path,
+                remedy=f"one of these: {', '.join(declared) or 'none is declared'}.",
+            )
+    bound = tuple(audience.name for audience in policy.front.audiences if audience.bound)
+    chosen = tuple(name for name in declared if name in wanted) if wanted else bound
+    if not chosen:
+        raise GovflowError(
+            "this policy binds no audience, so nobody is written to.",
+            place=policy.path,
+            remedy="declare 'audiences:' in the front matter, or name one with --audience.",
+        )
+    return chosen
+
+
+def _purpose(policy: Policy, chosen: Sequence[str]) -> str:
+    kinds = {a.bound for a in policy.front.audiences if a.name in chosen}
+    if len(kinds) > 1:
+        raise GovflowError(
+            "some of these audiences are bound and some only informed.",
+            place=policy.path,
+            remedy="send two notices, one to each kind.",
+        )
+    return ACKNOWLEDGEMENT if kinds == {True} else INFORMATION
+
+
+def _standing(office: Office, row: VersionRow, chosen: Sequence[str]) -> NoticeRow | None:
+    """The notice of this text to these audiences that was sealed before, if any."""
+    for notice in office.register.find(NoticeRow, policy=row.policy, digest=row.digest):
+        if set(notice.audiences) == set(chosen) and not notice.closed:
+            return notice
+    return None
+
+
+def _continued(office: Office, policy: Policy, row: VersionRow, notice: NoticeRow) -> NoticePlan:
+    recipients = office.register.find(RecipientRow, notice=notice.notice)
+    people = {person.id: person for person in office.library.people()}
+    letters = office.register.find(LetterRow, notice=notice.notice, kind=LetterKind.FIRST.value)
+    written = sum(1 for letter in letters if letter.state == LetterState.SENT)
+    return NoticePlan(
+        notice=notice.notice,
+        policy=policy,
+        version=row,
+        audiences=notice.audiences,
+        purpose=notice.purpose,
+        due=notice.due,
+        addressees=tuple(
+            Addressee(people.get(r.person) or _person_of(r), r.audience) for r in recipients
+        ),
+        excluded=(),
+        shared=(),
+        already=written,
+    )
+
+
+def _person_of(row: RecipientRow) -> Person:
+    """A recipient who is no longer on the list, as the notice has them."""
+    return Person(row.person, row.name, row.email, (row.audience,), language=row.language)
+
+
+# --- sealing
+
+
+def seal(office: Office, plan: NoticePlan) -> str:
+    """Record the notice with everybody on it; from here on it can only be finished, not changed."""
+    if plan.notice:
+        return plan.notice
+    notice = _new_id(office, plan)
+    recipients = _recipients(office, plan, notice, office.register.subject)
+    letters = [planned_letter(office, row, LetterKind.FIRST) for row in recipients]
+    office.register.seal_notice(_sealed(office, plan, notice), recipients, letters)
+    return notice
+
+
+def rehearsed(
+    office: Office, plan: NoticePlan
+) -> tuple[NoticeRow, list[RecipientRow], list[LetterRow]]:
+    """The notice as sealing would make it, with codes of its own; nothing is recorded."""
+    sealed = _sealed(office, plan, plan.notice or _new_id(office, plan))
+    recipients = _recipients(office, plan, sealed.notice, lambda person: "")
+    letters = [planned_letter(office, row, LetterKind.FIRST) for row in recipients]
+    row = NoticeRow(
+        notice=sealed.notice,
+        policy=sealed.policy,
+        version=sealed.version,
+        digest=sealed.digest,
+        purpose=sealed.purpose,
+        audiences=sealed.audiences,
+        sealed_on=sealed.sealed_on,
+        due=sealed.due,
+        statement=sealed.statement,
+        recipients=sealed.recipients,
+        roll="",
+        closed=False,
+    )
+    return row, recipients, letters
+
+
+def _new_id(office: Office, plan: NoticePlan) -> str:
+    letters = prefix(plan.policy.front)
+    taken = {row.notice for row in office.register.find(NoticeRow)}
+    number = 1
+    while f"{letters}-{number}" in taken:
+        number += 1
+    return f"{letters}-{number}"
+
+
+def _sealed(office: Office, plan: NoticePlan, notice: str) -> NoticeSealed:
+    return NoticeSealed(
+        notice=notice,
+        policy=plan.policy.code,
+        version=plan.version.version,
+        digest=plan.version.digest,
+        purpose=plan.purpose,
+        audiences=plan.audiences,
+        sealed_on=office.clock.today(),
+        due=plan.due,
+        statement=reply_statement(office.house.organisation, plan.version.version),
+        recipients=plan.total,
+        roll="",
+    )
+
+
+def _recipients(
+    office: Office, plan: NoticePlan, notice: str, subject: Callable[[str], str]
+) -> list[RecipientRow]:
+    letters = prefix(plan.policy.front)
+    taken = {row.reference for row in office.register.find(RecipientRow)}
+    since = office.clock.now().isoformat(timespec="seconds")
+    rows = []
+    for number, addressee in enumerate(plan.addressees, 1):
+        reference = _reference(office, letters, taken)
+        taken.add(reference)
+        key = subject(addressee.person.id)
+        rows.append(_recipient(office, (notice, number, since), addressee, reference, key))
+    return rows
+
+
+def _reference(office: Office, letters: str, taken: set[str]) -> str:
+    while True:
+        reference = f"{letters}-{office.entropy.token(SPOKEN, 5)}"
+        if reference not in taken:
+            return reference
+
+
+def _recipient(
+    office: Office,
+    place: tuple[str, int, str],
+    addressee: Addressee,
+    reference: str,
+    subject: str,
+) -> RecipientRow:
+    person = addressee.person
+    notice, number, since = place
+    return RecipientRow(
+        notice=notice,
+        number=number,
+        subject=subject,
+        person=person.id,
+        name=person.name,
+        email=person.email,
+        other_emails=person.other_emails,
+        audience=addressee.audience,
+        language=person.language,
+        reference=reference,
+        secret=office.entropy.token(SECRET, 16),
+        counted="",
+        counted_at="",
+        outcome="",
+        since=since,
+        held=0,
+        away_until=None,
+        letters=0,
+    )
+
+
+def planned_letter(office: Office, row: RecipientRow, kind: LetterKind) -> LetterRow:
+    """A letter to a recipient that waits to be sent; its Message-ID is fixed here for good."""
+    domain = parseaddr(office.house.sender)[1].partition("@")[2] or "govflow.invalid"
+    return LetterRow(
+        letter=f"{row.notice}/{row.number:03d}/{kind.value}",
+        notice=row.notice,
+        recipient=row.number,
+        kind=kind.value,
+        state=LetterState.PLANNED.value,
+        message_id=f"<{office.entropy.token(SECRET, 24)}@{domain}>",
+        wire="",
+        transport="",
+        remote_id="",
+        crashes=0,
+        until="",
+        code="",
+        text="",
+        since=row.since,
+    )

@@ -1,0 +1,163 @@
+"""The register and the lists around it, as plain lines for the terminal, JSON and files."""
+
+import hashlib
+from collections import Counter
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from govflow.core.errors import GovflowError
+from govflow.core.people.people import Person
+from govflow.core.record.register import state
+from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow, VersionRow
+from govflow.core.record.settle import waits
+from govflow.core.replies.outcomes import outcome_name
+from govflow.workflows.book import RegisterBook
+from govflow.workflows.collect import judged
+from govflow.workflows.office import Office
+
+Line = dict[str, Any]
+
+
+def register_lines(
+    office: Office,
+    *,
+    policy: str | None = None,
+    notice: str | None = None,
+    wanted: str | None = None,
+) -> list[Line]:
+    """Who stands how: one line per person and notice, in the order of notices and their rolls."""
+    today = office.clock.today()
+    lines: list[Line] = []
+    for row in office.register.find(NoticeRow):
+        if (policy and row.policy != policy) or (notice and row.notice != notice):
+            continue
+        lines += _notice_lines(office, row, today)
+    return [line for line in lines if wanted is None or line["state"] == wanted]
+
+
+def _notice_lines(office: Office, notice: NoticeRow, today: date) -> list[Line]:
+    versions = office.register.find(VersionRow, policy=notice.policy)
+    letters: dict[int, list[LetterRow]] = {}
+    for letter in office.register.find(LetterRow, notice=notice.notice):
+        letters.setdefault(letter.recipient, []).append(letter)
+    return [
+        {
+            "person": row.person,
+            "name": row.name,
+            "email": row.email,
+            "audience": row.audience,
+            "reference": row.reference,
+            "notice": notice.notice,
+            "policy": notice.policy,
+            "version": notice.version,
+            "digest": notice.digest,
+            "state": state(row, letters.get(row.number, []), notice, versions, today),
+            "since": row.since,
+            "letters": row.letters,
+        }
+        for row in office.register.find(RecipientRow, notice=notice.notice)
+    ]
+
+
+def notice_lines(office: Office) -> list[Line]:
+    """Every notice with how many people stand in which state."""
+    return [notice_line(office, row.notice) for row in office.register.find(NoticeRow)]
+
+
+def notice_line(office: Office, name: str) -> Line:
+    """One notice: its dates, how many people stand how, how many letters went how."""
+    notice = office.register.get(NoticeRow, name)
+    if notice is None:
+        raise GovflowError(
+            f"there is no notice '{name}'.", remedy="'govflow notice list' shows them."
+        )
+    lines = _notice_lines(office, notice, office.clock.today())
+    letters = office.register.find(LetterRow, notice=name)
+    return {
+        "notice": name,
+        "policy": notice.policy,
+        "version": notice.version,
+        "digest": notice.digest,
+        "purpose": notice.purpose,
+        "audiences": list(notice.audiences),
+        "sealed_on": notice.sealed_on,
+        "due": notice.due,
+        "recipients": notice.recipients,
+        "states": dict(sorted(Counter(line["state"] for line in lines).items())),
+        "letters": dict(sorted(Counter(letter.state for letter in letters).items())),
+        "closed": notice.closed,
+    }
+
+
+def person_lines(office: Office, person: str) -> tuple[Person, list[Line]]:
+    """One person of the list and how they stand in every notice they are on."""
+    found = next((p for p in office.library.people() if p.id == person), None)
+    if found is None:
+        raise GovflowError(
+            f"there is nobody with the id '{person}'.",
+            place="people.csv",
+            remedy="'govflow people list' shows everybody.",
+        )
+    return found, [line for line in register_lines(office) if line["person"] == person]
+
+
+def reply_lines(office: Office, *, held_only: bool = False) -> list[Line]:
+    """Every reply once, in the order in which they came in."""
+    rows = sorted(office.register.find(ReplyRow), key=lambda row: row.seq)
+    return [reply_line(office, row) for row in rows if not held_only or waits(row)]
+
+
+def reply_line(office: Office, row: ReplyRow) -> Line:
+    """One reply as the register has it."""
+    recipient = (
+        office.register.get(RecipientRow, row.notice, row.recipient) if row.recipient else None
+    )
+    return {
+        "evidence": row.evidence,
+        "message_id": row.message_id,
+        "from": row.sender,
+        "received": row.received,
+        "notice": row.notice or None,
+        "recipient": recipient.person if recipient else None,
+        "outcome": row.outcome,
+        "reason": row.reason,
+        "counted": row.counted,
+        "rule": row.rule,
+        "detail": dict(row.detail),
+        "held": waits(row),
+        "resolved_as": row.resolved_as or None,
+        "resolved_by": row.resolved_by or None,
+        "resolved_reason": row.resolved_reason or None,
+    }
+
+
+def judged_line(office: Office, raw: bytes) -> Line:
+    """How a message would be judged, with the words it was judged by; records nothing."""
+    verdict, mail = judged(office, RegisterBook(office), raw, office.clock.now())
+    recipient = (
+        office.register.get(RecipientRow, verdict.notice, verdict.recipient)
+        if verdict.recipient
+        else None
+    )
+    return {
+        "evidence": hashlib.sha256(raw).hexdigest(),
+        "message_id": mail.message_id if mail else "",
+        "from": mail.sender if mail else "",
+        "received": None,
+        "notice": verdict.notice or None,
+        "recipient": recipient.person if recipient else None,
+        "outcome": outcome_name(verdict.outcome),
+        "reason": verdict.reason,
+        "counted": verdict.counted,
+        "rule": verdict.rule,
+        "detail": asdict(verdict.outcome),
+        "new_text": verdict.new_text,
+        "judged_with": verdict.judged_with,
+    }
+
+
+def safe_cell(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
+    bare = text.lstrip(" \t\r\n\ufeff\x00")
+    return f"'{text}" if bare[:1] in "=+-@|\uff1d\uff0b\uff0d\uff20" and bare else text

@@ -1,0 +1,88 @@
+"""The report: how one notice stands, gathered for the terminal and the page."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from govflow.core.errors import GovflowError
+from govflow.core.people.reports import HOW_WE_COUNT, Report, ReportPerson
+from govflow.core.record.rows import NoticeRow, VersionRow
+from govflow.core.text.compare import align
+from govflow.core.text.policy import provisions
+from govflow.workflows.compose import subject_of
+from govflow.workflows.office import Office
+from govflow.workflows.registers import Line, register_lines
+
+HOME = ZoneInfo("Europe/London")
+NOTES = {
+    "away": "an automatic answer came back",
+    "undelivered": "the letter could not be delivered",
+    "uncertain": "it is not certain that the letter went out",
+    "held": "a reply waits for review",
+    "question": "asked a question",
+    "declined": "declined",
+}
+
+
+def choose_notice(office: Office, name: str | None) -> NoticeRow:
+    """The notice asked for, or the newest; raises GovflowError when there is none."""
+    if name is not None:
+        row = office.register.get(NoticeRow, name)
+        if row is not None:
+            return row
+    rows = office.register.find(NoticeRow)
+    if name is not None or not rows:
+        raise GovflowError(
+            f"there is no notice '{name}'." if name else "no notice was sent yet.",
+            remedy="'govflow notice list' shows them." if name else "govflow notice send CODE",
+        )
+    return max(rows, key=lambda row: (row.sealed_on, row.notice))
+
+
+def report(office: Office, name: str | None = None) -> Report:
+    """Everything the report says about a notice: people, counts, what changed, how we count."""
+    notice = choose_notice(office, name)
+    version = office.register.get(VersionRow, notice.policy, notice.version)
+    assert version is not None
+    subject = subject_of(office, version)
+    lines = register_lines(office, notice=notice.notice)
+    return Report(
+        organisation=office.house.organisation,
+        policy_title=version.title,
+        version=version.version,
+        digest=version.digest,
+        notice=notice.notice,
+        purpose=notice.purpose,
+        as_at=office.clock.stamp().astimezone(HOME),
+        sent_on=notice.sealed_on,
+        people=tuple(_person(line) for line in lines),
+        due=notice.due,
+        passed_on=version.passed_on,
+        in_force=version.in_force,
+        minute=version.minute,
+        changes=subject.schedule,
+        redline=_redline(office, version),
+        statement=notice.statement,
+        checkpoint=str(office.register.checkpoint()),
+        how_we_count=HOW_WE_COUNT,
+    )
+
+
+def _person(line: Line) -> ReportPerson:
+    return ReportPerson(
+        name=line["name"] or line["person"],
+        audience=line["audience"],
+        state=line["state"],
+        since=date.fromisoformat(line["since"][:10]),
+        letters=line["letters"],
+        note=NOTES.get(line["state"], ""),
+    )
+
+
+def _redline(office: Office, version: VersionRow) -> str:
+    """What changed, as an HTML fragment: the changed clauses only."""
+    if not version.amendment:
+        return ""
+    base = office.library.version(version.policy, office.library.amendment(version.amendment).base)
+    text = office.library.version(version.policy, version.version)
+    pairs = align(provisions(base), provisions(text))
+    return office.pages.redline([pair for pair in pairs if pair.old != pair.new])

@@ -1,0 +1,133 @@
+"""How everything stands, and what the officer should do next."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from govflow.core.record.rows import AmendmentRow, NoticeRow, ReplyRow
+from govflow.core.record.settle import waits
+from govflow.workflows.office import Office
+from govflow.workflows.policies import PolicyLine, list_policies
+from govflow.workflows.registers import notice_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to do: why, and the command that does it. The most pressing come first."""
+
+    why: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The officer's view of the morning."""
+
+    today: date
+    policies: tuple[PolicyLine, ...]
+    amendments: tuple[AmendmentRow, ...]
+    notices: tuple[dict[str, object], ...]
+    held: int
+    steps: tuple[Step, ...]
+
+
+def status(office: Office) -> Status:
+    """Gather how policies, amendments, notices and replies stand, and what comes next."""
+    policies = tuple(list_policies(office))
+    amendments = tuple(
+        row
+        for row in office.register.find(AmendmentRow)
+        if row.state not in ("published", "withdrawn", "rejected")
+    )
+    notices = tuple(line for line in notice_lines(office) if not line["closed"])
+    held = sum(waits(row) for row in office.register.find(ReplyRow))
+    steps = (
+        *_altered(policies),
+        *_replies(held),
+        *_letters(notices),
+        *_amendments(amendments),
+        *_people(office),
+        *_unsent(office, policies),
+        *_quiet(notices),
+    )
+    return Status(office.clock.today(), policies, amendments, notices, held, steps)
+
+
+def _altered(policies: tuple[PolicyLine, ...]) -> list[Step]:
+    return [
+        Step(f"policy/{line.code}/policy.md was edited by hand", "govflow ledger verify")
+        for line in policies
+        if line.altered
+    ]
+
+
+def _replies(held: int) -> list[Step]:
+    if not held:
+        return []
+    noun = "reply needs" if held == 1 else "replies need"
+    return [Step(f"{held} {noun} your eye", "govflow replies list --held")]
+
+
+def _letters(notices: tuple[dict[str, object], ...]) -> list[Step]:
+    steps = []
+    for line in notices:
+        letters = line["letters"]
+        assert isinstance(letters, dict)
+        waiting = letters.get("planned", 0) + letters.get("deferred", 0) + letters.get("sending", 0)
+        if waiting:
+            again = f"govflow notice send {line['policy']} --yes --expect {line['recipients']}"
+            steps.append(Step(f"{waiting} letters of {line['notice']} are not sent yet", again))
+        doubtful = letters.get("unknown", 0) + letters.get("parked", 0) + letters.get("refused", 0)
+        if doubtful:
+            why = f"{doubtful} letters of {line['notice']} did not certainly arrive"
+            steps.append(Step(why, f"govflow notice show {line['notice']}"))
+    return steps
+
+
+NEXT_FOR = {
+    "draft": ("is being drafted", "govflow amendment check {id}"),
+    "tabled": (
+        "is before the Board",
+        "govflow board record {id} --passed --decided DATE --minute REF",
+    ),
+    "deferred": ("was put off by the Board", "govflow board pack {id}"),
+    "passed": ("was passed and waits to be published", "govflow publish {id} --in-force DATE"),
+}
+
+
+def _amendments(rows: tuple[AmendmentRow, ...]) -> list[Step]:
+    steps = []
+    for row in sorted(rows, key=lambda row: list(NEXT_FOR).index(row.state), reverse=True):
+        what, command = NEXT_FOR[row.state]
+        steps.append(
+            Step(f"{row.amendment} ({row.title}) {what}", command.format(id=row.amendment))
+        )
+    return steps
+
+
+def _people(office: Office) -> list[Step]:
+    if office.library.people():
+        return []
+    return [Step("the people list is empty", "govflow people import FILE.csv")]
+
+
+def _unsent(office: Office, policies: tuple[PolicyLine, ...]) -> list[Step]:
+    """Versions made by an amendment that nobody was written to about."""
+    told = {(row.policy, row.digest) for row in office.register.find(NoticeRow)}
+    return [
+        Step(
+            f"nobody was told of {line.title} {line.newest.version}",
+            f"govflow notice preview {line.code}",
+        )
+        for line in policies
+        if line.newest and line.newest.amendment and (line.code, line.newest.digest) not in told
+    ]
+
+
+def _quiet(notices: tuple[dict[str, object], ...]) -> list[Step]:
+    """With everything in hand: read the mailbox, look at the report."""
+    if not notices:
+        return [Step("propose a change to a policy", 'govflow amendment new CODE --title "..."')]
+    return [
+        Step("see whether replies came in", "govflow replies collect"),
+        Step("show how the notice stands", "govflow report"),
+    ]
