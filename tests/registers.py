@@ -1,13 +1,35 @@
 """What tests of the register need: a clock and chance of their own, and people to put on a roll."""
 
+import hashlib
 import random
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from govflow.core.record.events import NoticeSealed, PolicyAdopted, Private, ReplyReceived
+from govflow.core.record.events import (
+    AmendmentStarted,
+    DecisionRecorded,
+    EvidenceErased,
+    GuidanceConfirmed,
+    LetterRefused,
+    LetterSent,
+    LetterUnknown,
+    NoticeSealed,
+    PackBuilt,
+    PeopleImported,
+    PolicyAdopted,
+    Private,
+    RecipientExcused,
+    RecipientExtended,
+    RegisterHomed,
+    ReplyReceived,
+    ReplyResolved,
+    VersionPublished,
+)
+from govflow.core.record.recover import erase_person
 from govflow.core.record.rows import LetterRow, RecipientRow
 
 DIGEST = "d" * 64
+NEW = "e" * 64
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -138,3 +160,89 @@ def seal(register, people=3, *, notice_id="SMP-1"):
         [recipient(number, notice=notice_id) for number in numbers],
         [letter(number, notice=notice_id) for number in numbers],
     )
+
+
+def story(register):
+    """A register in which a little of everything has happened; returns it."""
+    register.append(adopted())
+    register.append(
+        AmendmentStarted("2026-01", "social-media", "1.0", DIGEST, "Written permission"),
+        PackBuilt(
+            "2026-01", "social-media", "1.0", DIGEST, NEW, "A", (("3 clean.docx", "c" * 64),)
+        ),
+    )
+    decision = DecisionRecorded(
+        amendment="2026-01",
+        policy="social-media",
+        outcome="passed",
+        decided_on=date(2026, 11, 20),
+        minute="Board 2026/14",
+        digest=NEW,
+        materiality="A",
+        votes_for=7,
+        votes_against=None,
+        conflicts=(Private("Ade Osei"), Private("Kim Novák")),
+    )
+    register.append(decision)
+    published = VersionPublished(
+        policy="social-media",
+        version="1.1",
+        digest=NEW,
+        title="Social Media Policy",
+        amendment="2026-01",
+        passed_on=date(2026, 11, 20),
+        minute="Board 2026/14",
+        in_force=date(2026, 12, 1),
+        materiality="A",
+        addresses=(("3", "3"), ("3.1", "3.1A")),
+        documents=(("by-law.docx", "b" * 64),),
+    )
+    register.append(
+        published,
+        GuidanceConfirmed(
+            "social-media", "volunteers", "1.1", "a" * 64, (("3.1A", "9" * 64),), Private("Kim")
+        ),
+        PeopleImported("people.csv", 6, 6, 0, 0),
+        RegisterHomed("laptop", Private("Kim")),
+    )
+    seal(register, people=6)
+    _letters_go_out(register)
+    _replies_come_in(register)
+    return register
+
+
+def _letters_go_out(register):
+    with register.sender_lock():
+        for number in range(1, 7):
+            raw = f"Dear person {number}".encode()
+            name = f"SMP-1/{number:03d}/first"
+            assert register.claim(name, hashlib.sha256(raw).hexdigest(), raw)
+            outcome = {
+                4: LetterRefused(name, "550", Private("no such user person4@union.example")),
+                5: LetterUnknown(name, Private("connection lost")),
+            }.get(number, LetterSent(name, "folder", str(number)))
+            register.append(outcome)
+    register.add_letters([letter(2, kind="reminder", step="reminder-1")])
+
+
+def _replies_come_in(register):
+    def came(words, **values):
+        raw = words.encode()
+        register.append(reply(hashlib.sha256(raw).hexdigest(), **values), evidence=[raw])
+        return hashlib.sha256(raw).hexdigest()
+
+    came("I have read it and will follow it")
+    held = came("well, yes", outcome="unclear", number=2)
+    register.append(
+        ReplyResolved(held, "acknowledged", True, Private("Kim"), Private("by telephone"))
+    )
+    came("back on 21 December", outcome="auto_reply", number=3, detail=(("until", "2026-12-21"),))
+    came("no", outcome="declined", number=6)
+    spam = came("buy this", outcome="unmatched", number=0, notice="")
+    register.append(
+        RecipientExcused("SMP-1", 4, "waived", None, Private("Kim"), Private("long leave")),
+        RecipientExtended("SMP-1", 5, date(2027, 1, 8), Private("Kim")),
+    )
+    gone = register.get(RecipientRow, "SMP-1", 6).subject
+    register.append(erase_person(register, gone, "Kim", "asked for it"))
+    register.append(EvidenceErased((spam,), Private("Kim"), "kept long enough"))

@@ -102,6 +102,15 @@ def commitment(value: str, salt: str) -> str:
     return hmac.digest(bytes.fromhex(salt), value.encode("utf-8"), "sha256").hex()
 
 
+def opens(value: str, salt: str, expected: str) -> bool:
+    """Whether a value and its salt, each exactly as it was written, are what was committed to."""
+    try:
+        exact = bytes.fromhex(salt).hex() == salt
+        return exact and commitment(value, salt) == expected
+    except (ValueError, TypeError, AttributeError):
+        return False
+
+
 def salts(seed: str) -> Salts:
     """Endless 128-bit salts in hex drawn from one secret seed, which is not kept.
 

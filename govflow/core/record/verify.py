@@ -15,14 +15,7 @@ from typing import Any, Protocol
 from govflow.core.errors import RecordError
 from govflow.core.record.chain import GENESIS, Alteration, Checkpoint, RecordedEvent, link
 from govflow.core.record.columns import COLUMNS, Stored, restored, stored
-from govflow.core.record.encode import (
-    OFFICERS,
-    Entry,
-    PersonalValue,
-    commitment,
-    commitments,
-    decode,
-)
+from govflow.core.record.encode import OFFICERS, Entry, PersonalValue, commitments, decode, opens
 from govflow.core.record.events import (
     EvidenceErased,
     LettersPlanned,
@@ -85,9 +78,18 @@ def verify(holdings: Holdings, against: Checkpoint | None = None) -> list[Altera
     The first entry is the first bad place of the ledger, where there is one. `against` is a checkpoint
     seen elsewhere. Texts and documents on disk are not looked at here (`documents_recorded` names them).
     """
+    walk = _Replay()
+    try:
+        _verify(holdings, against, walk)
+    except (RecordError, TypeError, ValueError, KeyError, AttributeError):
+        walk.note("register", "holds a value of a kind that is never written there")
+    return walk.found
+
+
+def _verify(holdings: Holdings, against: Checkpoint | None, walk: _Replay) -> None:
     rolls = _Rolls(holdings)
-    walk = _Replay(found=rolls.found)
     _walk_ledger(holdings, walk, rolls, against)
+    walk.found += rolls.found
     if walk.whole:
         for table in ROW_TYPES:
             walk.found += _compare(table, walk.tables, holdings.stored_rows(table))
@@ -96,7 +98,6 @@ def verify(holdings: Holdings, against: Checkpoint | None = None) -> list[Altera
         walk.note("tables", "were not compared, because the ledger cannot be replayed")
     _check_tombstones(walk)
     _check_evidence(holdings, walk)
-    return walk.found
 
 
 def _walk_ledger(
@@ -166,19 +167,12 @@ def _check_personal(
         value = opened.pop((name, item), None)
         if value is None:
             walk.note(place, f"has lost its personal value '{name}'")
-        elif value.salt and not _opens(value, expected):
+        elif value.salt and not opens(value.value, value.salt, expected):
             walk.note(place, f"has another personal value '{name}' beside it than it was given")
         elif not value.salt and value.value:
             walk.note(place, f"has a personal value '{name}' without its salt")
     for name, _ in opened:
         walk.note(place, f"has a personal value '{name}' that it never had")
-
-
-def _opens(value: PersonalValue, expected: str) -> bool:
-    try:
-        return commitment(value.value, value.salt) == expected
-    except ValueError:
-        return False
 
 
 def _replay(entry: Entry, values: list[PersonalValue], walk: _Replay, rolls: "_Rolls") -> None:
@@ -258,13 +252,9 @@ class _Rolls:
                 self.found.append(Alteration(_place(table, values), "cannot be read"))
 
     def _check_commitment(self, row: RecipientRow) -> None:
-        if not row.salt:
-            if personal_line(row) != NOBODY:
-                self._another(row)
-        elif not _opens_row(row):
-            self._another(row)
-
-    def _another(self, row: RecipientRow) -> None:
+        line = personal_line(row)
+        if opens(line, row.salt, row.commitment) if row.salt else line == NOBODY:
+            return
         message = "has other personal values than the notice was sealed with"
         self.found.append(Alteration(f"recipients {row.notice} {row.number}", message))
 
@@ -286,13 +276,6 @@ class _Rolls:
 
 NOBODY = '["","","",[],"",""]'
 """The personal line of a recipient whose personal values were erased."""
-
-
-def _opens_row(row: RecipientRow) -> bool:
-    try:
-        return commitment(personal_line(row), row.salt) == row.commitment
-    except (ValueError, TypeError, RecordError):
-        return False
 
 
 def _compare(table: type[Any], replayed: MemoryTables, now: Iterable[Stored]) -> list[Alteration]:
