@@ -34,7 +34,7 @@ def check(ctx: click.Context, code: str) -> int:
     return 1 if any(f.severity == "error" for f in found) else 0
 
 
-@guidance.command()
+@guidance.command("confirm")
 @click.argument("code")
 @click.argument("audience")
 @click.option("--by", default="", metavar="NAME", help="Who read it and found it right.")
@@ -60,9 +60,6 @@ def confirm_(ctx: click.Context, code: str, audience: str, by: str) -> None:
     emit(asked, "govflow/guidance_confirm/1", {"policy": code, "audience": audience}, lambda: None)
     done(asked, f"the guidance for {audience} is confirmed")
     next_step(asked, f"govflow guidance build {code}")
-
-
-confirm_.name = "confirm"
 
 
 @guidance.command()
