@@ -67,8 +67,8 @@ class Tally:
     label: str
     counts: tuple[tuple[Standing, int], ...]
 
-    def __getitem__(self, standing: Standing) -> int:
-        return dict(self.counts)[standing]
+    def __getitem__(self, standing: Standing | str) -> int:
+        return dict(self.counts)[Standing(standing)]
 
     @property
     def asked(self) -> int:
