@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from govflow.adapters.store.pen import Entropy, new_subject
 from govflow.adapters.store.rows import SqlTables
 from govflow.adapters.store.tables import STATE, evidence, ledger, personal, subjects
-from govflow.core.record.chain import EMPTY, Checkpoint, RecordedEvent
+from govflow.core.record.chain import EMPTY, Alteration, Checkpoint, RecordedEvent
 from govflow.core.record.columns import Stored
 from govflow.core.record.encode import PersonalValue
 from govflow.core.record.events import Event, EvidenceErased, PersonErased
@@ -142,6 +142,13 @@ class View:
     def subjects_by_person(self) -> Iterable[tuple[str, str]]:
         """Every person with the random key that stands for them."""
         return ((person, subject) for person, subject in self._stream(select(subjects)))
+
+    def damage(self) -> list[Alteration]:
+        """What SQLite itself finds wrong with its file: an index that disagrees with its table."""
+        if self._connection.dialect.name != "sqlite":
+            return []
+        said = self._connection.exec_driver_sql("PRAGMA integrity_check").scalars()
+        return [Alteration("file", f"is damaged: {one}") for one in said if one != "ok"]
 
     def _stream(self, query: Any, at_a_time: int = STREAM) -> Iterable[Any]:
         return self._connection.execution_options(yield_per=at_a_time).execute(query)

@@ -20,6 +20,8 @@ def translated(place: str) -> Iterator[None]:
         raise refusal(str(error.orig), place) from error
     except sqlite3.Error as error:
         raise refusal(str(error), place) from error
+    except UnicodeDecodeError as error:  # the file's own words are no longer text
+        raise refusal("malformed", place) from error
     except SQLAlchemyError as error:
         raise RecordError(
             "The register's address or tables cannot be used as they are.",

@@ -178,7 +178,8 @@ class SqlRegister:
         """
         try:
             with self._reading() as connection:
-                return checking.verify(View(connection), against)
+                view = View(connection)
+                return [*checking.verify(view, against), *view.damage()]
         except RecordError as error:
             return [Alteration(self._place, error.problem)]
 

@@ -156,6 +156,16 @@ def insert_event(copy, chance):
     rows.insert(at, (rows[at][0], when, kind, body, link(previous, body)))
 
 
+def same(one, other):
+    """Whether two copies hold the same; only in the ledger does the order of rows mean anything."""
+    return all(
+        rows == other.tables[name]
+        if name == "ledger"
+        else sorted(rows, key=repr) == sorted(other.tables[name], key=repr)
+        for name, rows in one.tables.items()
+    )
+
+
 KINDS = (edit_cell, edit_cell, swap_cells, delete_row, add_row, reorder, forge_event, insert_event)
 
 
@@ -166,7 +176,7 @@ def test_thousands_of_alterations_are_all_found(whole):
         forged = whole.twin()
         alter = chance.choice(KINDS)
         alter(forged, chance)
-        if forged.tables == whole.tables:
+        if same(forged, whole):
             continue
         tried += 1
         changed = [name for name in whole.tables if forged.tables[name] != whole.tables[name]]
