@@ -126,8 +126,11 @@ def _above_heading(address: str) -> str:
 
 
 def section_number(address: str) -> str:
-    """The number of the section an address lies in ('3' for 'clause 3.1(a)'); '' where none is written."""
-    found = NUMBER.search(address)
+    """The number of the section an address lies in ('3' for 'clause 3.1(a)').
+
+    '' where none is written, and in schedules, whose numbers are their own.
+    """
+    found = NUMBER.match(address)
     return found[1] if found else ""
 
 

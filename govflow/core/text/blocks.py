@@ -14,7 +14,7 @@ from itertools import takewhile
 from govflow.core.errors import TextError
 from govflow.core.text import lines as marks
 from govflow.core.text.labels import follows
-from govflow.core.text.limits import check_block, check_count, check_lines
+from govflow.core.text.limits import check_block, check_count, check_lines, check_marks
 from govflow.core.text.policy import Block, Kind, normalise
 
 SENTENCE_END = re.compile(r"([.;:!?,\u2014)\]'\"\u2019\u201d]|\b(?:and|or))$")
@@ -149,9 +149,11 @@ def _lines(body: str, first_line: int) -> list[Line]:
 def _read(lines: Sequence[Line], place: str) -> tuple[Block, ...]:
     check_lines(lines, place)
     blocks: list[Block] = []
+    total = 0
     for block in _blocks(lines, place):
+        total += check_block(block, source(block), place)
+        check_marks(total, block.line, place)
         check_count(len(blocks), block.line, place)
-        check_block(block, source(block), place)
         blocks.append(block)
     return spaced(blocks)
 

@@ -54,6 +54,19 @@ def rows(old: Policy, new: Policy) -> tuple[Row, ...]:
     return tuple(_rows(_aligned(before, after), before, after, *names))
 
 
+def address_map(old: Policy, new: Policy) -> tuple[tuple[str, str], ...]:
+    """Where each provision of the old text stands in the new one: (old address, new address or '').
+
+    What people were told about 'section 3, paragraph 2' can so be found in a later version.
+    """
+    names = addresses(provisions(old)), addresses(provisions(new))
+    return tuple(
+        (names[0][row.old], "" if row.new is None else names[1][row.new])
+        for row in rows(old, new)
+        if row.old is not None
+    )
+
+
 def align(old: Sequence[Block], new: Sequence[Block]) -> tuple[Pair, ...]:
     """Both texts in one reading order: each block of either stands in exactly one pair.
 
@@ -186,8 +199,12 @@ def _within(
 
 
 def _words_key(block: Block, alone: int) -> Hashable:
-    """Equal words under another number; blocks without a number have been matched already."""
-    return (block.kind, block.text, block.depth) if block.label and block.text else alone
+    """Equal words under another number; blocks without a number have been matched already.
+
+    Notes on omitted clauses often say the same, and are each the note of their own number.
+    """
+    alike = block.label and block.text and not is_omission(block)
+    return (block.kind, block.text, block.depth) if alike else alone
 
 
 def _numbers(blocks: Sequence[Block]) -> list[Hashable]:

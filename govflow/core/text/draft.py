@@ -141,10 +141,8 @@ def _omissions(names: Targets, out: Sequence[Row]) -> Iterator[ScheduleLine]:
         text = f"Omit {name}."
         if span is None or _read(names, text) != (Exchange(*span),):
             raise ProofError("no wording takes this out exactly.", place=name)
-        changes = (row.change for row in out if row.old and span[0] <= row.old <= span[1])
-        if span[0] == 0:
-            changes = (row.change for row in out if row.old is not None and row.old <= span[1])
-        yield ScheduleLine(name, text, tuple(change for change in changes if change))
+        inside = [row for row in out if row.old is not None and span[0] <= row.old <= span[1]]
+        yield ScheduleLine(name, text, tuple(row.change for row in inside if row.change))
 
 
 def _insertions(names: Targets, put: Sequence[Row]) -> Iterator[ScheduleLine]:
@@ -195,19 +193,14 @@ def _places(names: Targets, after: int, block: Block) -> Iterator[str]:
     if after < names.facts:
         yield TEXT_BEGINNING.removesuffix(" insert")
         return
-    outer = after
+    whole = ""
     at = after
     while at >= 0:
-        if names.wholes.get(at, ((0, -1), ""))[0][1] == after and _alike(names.blocks[at], block):
-            outer = at
+        span, name = names.wholes.get(at, ((0, -1), ""))
+        if span[1] == after and _alike(names.blocks[at], block):
+            whole = name
         at = names.above[at]
-    if (
-        outer in names.wholes
-        and names.wholes[outer][0][1] == after
-        and _alike(names.blocks[outer], block)
-    ):
-        yield f"After {_comma(names.wholes[outer][1])}"
-    yield f"After {_comma(names.single[after])}"
+    yield from (f"After {_comma(name)}" for name in (whole, names.single[after]) if name)
 
 
 def _alike(above: Block, block: Block) -> bool:

@@ -15,7 +15,8 @@ FILE_BYTES = 1_000_000
 LINE_CHARACTERS = 10_000
 NESTING = 32
 BRACKETS = 200
-MARKS = 1_000
+MARKS = 500
+ALL_MARKS = 40_000
 BLOCKS = 20_000
 
 _QUOTE_LEVEL = re.compile(r"[> ]*")
@@ -59,10 +60,11 @@ def check_count(count: int, line: int, place: str) -> None:
         )
 
 
-def check_block(block: Block, written: str, place: str) -> None:
+def check_block(block: Block, written: str, place: str) -> int:
     """Refuse a block with more brackets, marks or characters than a person would write.
 
-    `written` is the block's Markdown: soft-wrapped lines count as the one line they are.
+    `written` is the block's Markdown: soft-wrapped lines count as the one line they are. Returns the
+    number of marks, for `check_marks`.
     """
     brackets = block.text.count("[") + block.text.count("]")
     if brackets > BRACKETS:
@@ -72,18 +74,29 @@ def check_block(block: Block, written: str, place: str) -> None:
             block.line,
             "split the paragraph, or take the brackets out.",
         )
-    if len(block.text) > MARKS:
-        marks = sum(block.text.count(mark) for mark in "*_`~<&\\(!")
-        if marks > MARKS:
-            _refuse(
-                f"this paragraph holds {marks:,} Markdown marks; {MARKS:,} is the limit.",
-                place,
-                block.line,
-                "split the paragraph, or take the marks out.",
-            )
+    marks = sum(block.text.count(mark) for mark in "*_`~<&\\(!")
+    if marks > MARKS:
+        _refuse(
+            f"this paragraph holds {marks:,} Markdown marks; {MARKS:,} is the limit.",
+            place,
+            block.line,
+            "split the paragraph, or take the marks out.",
+        )
     if len(written) > LINE_CHARACTERS:
         for line in written.split("\n"):
             _check_length(line, block.line, place, "paragraph")
+    return marks + brackets
+
+
+def check_marks(marks: int, line: int, place: str) -> None:
+    """Refuse a text whose marks together would keep a Markdown reader busy for more than 2 seconds."""
+    if marks > ALL_MARKS:
+        _refuse(
+            f"this text holds more than {ALL_MARKS:,} Markdown marks.",
+            place,
+            line,
+            "take marks out, or split the text into several policies.",
+        )
 
 
 def _check_length(text: str, line: int, place: str, what: str) -> None:

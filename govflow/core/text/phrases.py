@@ -9,7 +9,7 @@ one space with them. A substitution alone is exact to the character.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from govflow.core.text.addresses import ORDINALS, ordinal
@@ -20,6 +20,7 @@ CLOSING = frozenset(".,;:!?)]}%’”…-/\u2019")
 OPENING = frozenset("([{‘“-/£$€ \n\u00a0")
 PLACE = re.compile(r" in (?:the (\w+) place|(each) place) where it occurs")
 STARTS = (("for ", "substitute"), ("after ", "insert"), ("before ", "insert"), ("omit ", ""))
+FROM = "the words from "
 EDGES = (("at the beginning insert ", 0), ("at the end insert ", 1))
 
 
@@ -27,13 +28,15 @@ EDGES = (("at the beginning insert ", 0), ("at the end insert ", 1))
 class Phrase:
     """One instruction about words: its verb, the words it finds, which of them (0: each), the new ones.
 
-    `place` is None when the words occur once.
+    `place` is None when the words occur once. With `upto` it finds a stretch: from `found` to the
+    first `upto` after it.
     """
 
     verb: str
     found: str
     new: str = ""
     place: int | None = None
+    upto: str = ""
 
 
 def read_phrases(text: str) -> tuple[Phrase, ...] | None:
@@ -66,17 +69,30 @@ def _read_phrase(text: str, at: int) -> tuple[Phrase, int] | None:
     for start, verb in STARTS:
         if not text.startswith(start, at):
             continue
-        found = read_quoted(text, at + len(start))
-        if not found:
-            return None
-        place, at = _read_place(text, found[1])
-        if not verb:
-            return Phrase(start.strip(), found[0], "", place), at
+        read = _read_stretch(start.strip(), text, at + len(start))
+        if not read or not verb:
+            return read
+        phrase, at = read
         if not text.startswith(f" {verb} ", at):
             return None
         new = read_quoted(text, at + len(verb) + 2)
-        return (Phrase(start.strip(), found[0], new[0], place), new[1]) if new else None
+        return (replace(phrase, new=new[0]), new[1]) if new else None
     return None
+
+
+def _read_stretch(verb: str, text: str, at: int) -> tuple[Phrase, int] | None:
+    """The words a phrase finds: 'X', 'X' in the second place..., the words from 'X' to 'Y'."""
+    if not text.startswith(FROM, at):
+        found = read_quoted(text, at)
+        if not found:
+            return None
+        place, at = _read_place(text, found[1])
+        return Phrase(verb, found[0], "", place), at
+    first = read_quoted(text, at + len(FROM))
+    if not first or not text.startswith(" to ", first[1]):
+        return None
+    last = read_quoted(text, first[1] + 4)
+    return (Phrase(verb, first[0], upto=last[0]), last[1]) if last else None
 
 
 def _read_place(text: str, at: int) -> tuple[int | None, int]:
@@ -104,6 +120,8 @@ def hunks_of(phrase: Phrase, text: str) -> tuple[Hunk, ...] | None:
         at = 0 if phrase.verb.endswith("beginning") else len(text)
         return (_inserted(text, at, phrase.new),)
     places = occurrences(text, phrase.found)
+    if phrase.upto:
+        return _stretch(phrase, text, places)
     if (phrase.place is None and len(places) == 1) or phrase.place == 0:
         chosen: Sequence[int] = places
     elif phrase.place and phrase.place <= len(places) and len(places) > 1:
@@ -111,6 +129,17 @@ def hunks_of(phrase: Phrase, text: str) -> tuple[Hunk, ...] | None:
     else:
         return None
     return tuple(_hunk(phrase, text, at) for at in chosen) or None
+
+
+def _stretch(phrase: Phrase, text: str, places: Sequence[int]) -> tuple[Hunk, ...] | None:
+    if len(places) != 1:
+        return None
+    after = places[0] + len(phrase.found)
+    end = next((at for at in occurrences(text, phrase.upto) if at >= after), -1)
+    if end < 0:
+        return None
+    whole = replace(phrase, found=text[places[0] : end + len(phrase.upto)])
+    return (_hunk(whole, text, places[0]),)
 
 
 def occurrences(text: str, words: str) -> list[int]:

@@ -13,10 +13,10 @@ from govflow.core.text.quotes import can_quote, quoted
 from govflow.core.text.steps import edited
 from govflow.core.text.words import Hunk, hunks, tokens
 
+LONG = 25  # words from which a stretch is told by its first and last words
 NEIGHBOURS = 6  # words an anchor may be extended by
 MOST = 6  # changes in one provision up to which they are said one by one
 REWRITTEN = 0.6  # share of a provision's words changed from which it is printed anew
-PUNCTUATION = frozenset(".,;:!?)")
 SHORT = 60  # characters: shorter provisions are never called rewritten
 
 
@@ -54,6 +54,8 @@ def say(phrase: Phrase) -> str:
     if phrase.verb.startswith("at the"):
         return f"{phrase.verb} insert {quoted(phrase.new)}"
     found = f"{phrase.verb} {quoted(phrase.found)}{say_place(phrase.place)}"
+    if phrase.upto:
+        found = f"{phrase.verb} the words from {quoted(phrase.found)} to {quoted(phrase.upto)}"
     if phrase.verb == "omit":
         return found
     return f"{found} {'substitute' if phrase.verb == 'for' else 'insert'} {quoted(phrase.new)}"
@@ -111,8 +113,8 @@ def _said(old: str, changes: Sequence[Hunk]) -> list[Phrase]:
 def _chosen(room: _Room) -> Phrase | None:
     """The first wording that can be printed and means exactly this change."""
     want = edited(room.text, [room.hunk])
-    for phrase in sorted(_wordings(room), key=_speechless):
-        if not (can_quote(phrase.found) and can_quote(phrase.new)):
+    for phrase in sorted(_wordings(room), key=lambda phrase: _ugly(phrase, room.text)):
+        if not all(map(can_quote, (phrase.found, phrase.new, phrase.upto))):
             continue
         meant = hunks_of(phrase, room.text)
         if (
@@ -125,10 +127,18 @@ def _chosen(room: _Room) -> Phrase | None:
     return None
 
 
-def _speechless(phrase: Phrase) -> bool:
-    """Whether a phrase points at, or begins with, mere punctuation, which the eye does not find."""
-    bare = bool(phrase.found) and not any(c.isalnum() for c in phrase.found)
-    return bare or (phrase.verb == "for" and phrase.found[:1] in PUNCTUATION)
+def _ugly(phrase: Phrase, text: str) -> bool:
+    """Whether a phrase points at mere punctuation, or cuts a mark from the word it stands at."""
+    found = phrase.found
+    if not found or phrase.upto:
+        return False
+    if not any(c.isalnum() for c in found):
+        return True
+    at = text.find(found)
+    before, after = text[at - 1 : at], text[at + len(found) : at + len(found) + 1]
+    cut_left = not found[0].isalnum() and before.isalnum()
+    cut_right = not found[-1].isalnum() and after.isalnum()
+    return phrase.verb == "for" and (cut_left or cut_right)
 
 
 def _inside(hunk: Hunk, room: _Room) -> bool:
@@ -138,6 +148,8 @@ def _inside(hunk: Hunk, room: _Room) -> bool:
 def _wordings(room: _Room) -> Iterator[Phrase]:
     """Ways to say one change, best first."""
     words, new = room.words.strip(" "), room.hunk.new.strip(" ")
+    if len(words.split(" ")) > LONG:
+        yield from _from_to(words, new, room.text)
     if not words and new:
         yield from _insertions(room, new)
     elif words and not new:
@@ -146,15 +158,24 @@ def _wordings(room: _Room) -> Iterator[Phrase]:
     yield from _substitutions(room)
 
 
+def _from_to(words: str, new: str, text: str) -> Iterator[Phrase]:
+    """Long stretches by their first and last words: "omit the words from 'A' to 'B'"."""
+    parts = words.split(" ")
+    for size in range(2, NEIGHBOURS + 1):
+        first, last = " ".join(parts[:size]), " ".join(parts[-size:])
+        if len(occurrences(text, first)) == 1:
+            yield Phrase("for" if new else "omit", first, new, upto=last)
+
+
 def _insertions(room: _Room, new: str) -> Iterator[Phrase]:
     """after 'A' insert: the words just before, as few as are needed; at an edge, the edge."""
     before = _words_before(room)
+    if room.text and room.hunk.end >= len(room.text.rstrip(" ")):
+        yield Phrase("at the end", "", new)
     once = [anchor for anchor in before if len(occurrences(room.text, anchor)) == 1]
     yield from (Phrase("after", anchor, new) for anchor in once)
     if not before:
         yield Phrase("at the beginning", "", new)
-    if room.hunk.end >= len(room.text.rstrip(" ")):
-        yield Phrase("at the end", "", new)
     for anchor in before[:1]:
         yield from _placed("after", anchor, new, room)
     for anchor in _words_after(room)[:3]:

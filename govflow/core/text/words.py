@@ -15,6 +15,7 @@ TOKEN = re.compile(
     r"(?:[^\W_]|[^\x00-\xbf\s\u2000-\u200b\u200e-\u206f\u3000-\u303f]|['’.,/](?=[^\W_]))*"
     r"| +|\s|."
 )
+SENTENCE_ENDS = frozenset(".!?")
 
 
 class Mark(StrEnum):
@@ -108,11 +109,20 @@ def _merged(spans: Sequence[Span], left: Sequence[str], most: int) -> list[Span]
 def _island(before: Span, after: Span, left: Sequence[str], most: int) -> bool:
     """Whether the equal words between two changes are too few to be worth keeping.
 
-    Spaces and punctuation alone never are; words are when there are fewer of them than in the
-    smaller of the two changes, and at most `most`.
+    Spaces and punctuation alone never are. Words are when there are fewer of them than in the smaller
+    of the two changes, and at most `most`; but between two insertions or two omissions they stay, for
+    such changes read well word by word.
     """
     between = sum(token[0].isalnum() for token in left[before[1] : after[0]])
+    if between and _one_way(before) is not None and _one_way(before) == _one_way(after):
+        return False
     return between == 0 or between <= min(most, _weight(before) - 1, _weight(after) - 1)
+
+
+def _one_way(span: Span) -> bool | None:
+    """True for words only put in, False for words only taken out, None for both."""
+    a, b, c, d = span
+    return True if a == b else False if c == d else None
 
 
 def _weight(span: Span) -> int:
@@ -121,14 +131,19 @@ def _weight(span: Span) -> int:
 
 
 def _slid(span: Span, left: Sequence[str], right: Sequence[str]) -> Span:
-    """An insertion or omission that may stand one space earlier starts with its space.
+    """An insertion or omission set where a reader would set it, when it may stand in several places.
 
     'permission [in writing ]of' and 'permission[ in writing] of' are the same change; the second reads
-    as words following words.
+    as words following words. 'once[. Ask again].' is rather 'once.[ Ask again.]', a whole sentence.
     """
     a, b, c, d = span
-    if a == b and c < d and a and right[d - 1] == left[a - 1] == " " and c and right[c - 1] == " ":
-        return a - 1, b - 1, c - 1, d - 1
-    if c == d and a < b and a and left[b - 1] == left[a - 1] == " ":
-        return a - 1, b - 1, c - 1, d - 1
-    return span
+    text, at = (right, (c, d)) if a == b else (left, (a, b))
+    if (a == b) == (c == d):
+        return span
+    start, end = at
+    by = 0
+    if end < len(text) and text[start] == text[end] and text[start] in SENTENCE_ENDS:
+        by = 1
+    elif start and text[end - 1] == text[start - 1] == " ":
+        by = -1
+    return a + by, b + by, c + by, d + by

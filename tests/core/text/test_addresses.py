@@ -196,7 +196,7 @@ def test_sub_labels_may_repeat_under_another_clause_and_numbers_in_a_schedule():
             "section 5, under 'A', table 1",
             "5",
         ),
-        ("schedule 1, section 2", "schedule 1", "2"),
+        ("schedule 1, section 2", "schedule 1", ""),
         ("section 3", "", "3"),
         ("the heading", "", ""),
         ("the glossary entry 'CSU'", "", ""),

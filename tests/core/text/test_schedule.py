@@ -81,7 +81,10 @@ def test_a_change_of_words_reads_as_a_drafter_writes_it(old, new, expected):
     assert said(ONE, ONE.replace(old, new)) == [expected]
 
 
-LONG = "Telephone the office, write to the chair, or come and see any of us on a weekday afternoon at noon in the office, or leave a note under the door."
+LONG = (
+    "Telephone the office, write to the chair, or come and see any of us on a weekday afternoon "
+    "in the office, or leave a note under the door."
+)
 
 TWO = """## 4. Posts
 
