@@ -27,15 +27,15 @@ class PolicyLine:
 def adopt(office: Office, policy: Policy, source: str) -> None:
     """Take over a text that was passed before: it becomes a version of the series.
 
-    Raises GovflowError when the front matter lacks the version or the day it was passed.
+    Where nobody knows when it was passed or began, it is in force from the day it is taken over.
+    Raises GovflowError when the front matter lacks the version.
     """
     front = policy.front
-    if not front.version or front.passed_on is None:
-        missing = "version" if not front.version else "passed_on"
+    if not front.version:
         raise GovflowError(
-            f"'{missing}' is missing, so it is not known which passed text this is.",
+            "'version' is missing, so it is not known which passed text this is.",
             place=policy.path or policy.code,
-            remedy=f"add '{missing}:' to the front matter, or name it on the command line.",
+            remedy="add 'version:' to the front matter, or name it on the command line.",
         )
     if office.register.get(VersionRow, policy.code, front.version) is not None:
         raise GovflowError(
@@ -51,7 +51,7 @@ def adopt(office: Office, policy: Policy, source: str) -> None:
             title=policy.title,
             passed_on=front.passed_on,
             minute=front.minute,
-            in_force=front.in_force or front.passed_on,
+            in_force=front.in_force or front.passed_on or office.clock.today(),
             source=source,
         ),
         evidence=[office.library.source(policy).encode()],

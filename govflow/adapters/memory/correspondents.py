@@ -139,7 +139,7 @@ def _bounce(letter: Letter, how: Answer, when: datetime, number: int) -> bytes:
     message["Subject"] = "Undelivered Mail Returned to Sender"
     message.set_content(f"I could not deliver your message to <{letter.to}>: {how.words}\n")
     message.make_mixed()
-    report = Message()
+    report = EmailMessage()
     report["Content-Type"] = "message/delivery-status"
     report.set_payload(
         [
@@ -152,7 +152,7 @@ def _bounce(letter: Letter, how: Answer, when: datetime, number: int) -> bytes:
             ),
         ]
     )
-    original = Message()
+    original = EmailMessage()
     original["Content-Type"] = "text/rfc822-headers"
     original.set_payload(
         f"Message-ID: {letter.message_id}\nTo: {letter.to}\nSubject: {letter.subject}\n"

@@ -19,13 +19,13 @@ class Private(str):
 
 @dataclass(frozen=True, slots=True)
 class PolicyAdopted:
-    """A text passed before govflow knew it was taken over as a version."""
+    """A text passed before govflow knew it was taken over; `passed_on` is None where nobody knows."""
 
     policy: str
     version: str
     digest: str
     title: str
-    passed_on: date
+    passed_on: date | None
     minute: str
     in_force: date
     source: str

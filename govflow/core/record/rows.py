@@ -16,7 +16,7 @@ class VersionRow:
     version: str
     digest: str
     title: str
-    passed_on: date
+    passed_on: date | None
     minute: str
     in_force: date
     amendment: str

@@ -1,0 +1,51 @@
+"""Papers in plain words instead of Word files, for stories that are not about how papers look."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from govflow.core.text.blocks import render
+from govflow.core.text.changes import Pair
+from govflow.core.text.documents import ByLaw, CoverSheet, GuidanceSheet, Schedule
+from govflow.core.text.policy import Policy
+
+
+class PlainPapers:
+    """Fulfils `Papers` with the bare text of each paper; proves nothing and checks nothing."""
+
+    def by_law(self, paper: ByLaw) -> bytes:
+        head = "DRAFT" if paper.draft else f"Version {paper.policy.front.version}"
+        return f"{head}\n{render(paper.policy.blocks)}".encode()
+
+    def redline(self, old: ByLaw, new: ByLaw, *, author: str, on: date) -> bytes:
+        return f"{author}, {on}\n{render(old.policy.blocks)}\n{render(new.policy.blocks)}".encode()
+
+    def cover_sheet(self, sheet: CoverSheet) -> bytes:
+        return f"{sheet.title}\n{sheet.resolution}".encode()
+
+    def schedule(self, schedule: Schedule) -> bytes:
+        return "\n".join(entry.instruction for entry in schedule.entries).encode()
+
+    def guidance(self, sheet: GuidanceSheet) -> bytes:
+        return "\n".join(f"{p.heading}\n{p.text}" for p in sheet.passages).encode()
+
+
+class PlainPages:
+    """Fulfils `Pages` in the same spirit."""
+
+    def by_law(self, paper: ByLaw) -> str:
+        return render(paper.policy.blocks)
+
+    def guidance(self, sheet: GuidanceSheet) -> str:
+        return sheet.title
+
+    def plain(self, policy: Policy) -> str:
+        return render(policy.blocks)
+
+    def redline(self, pairs: Sequence[Pair]) -> str:
+        return "\n".join(pair.new.text for pair in pairs if pair.new)
+
+    def report(self, report: object) -> str:
+        return repr(report)
+
+    def preview(self, preview: object) -> str:
+        return repr(preview)
