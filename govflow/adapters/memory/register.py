@@ -80,9 +80,10 @@ class MemoryRegister:
     ) -> Checkpoint:
         """Record a notice with its whole roll. Sealing the same notice id again is refused."""
         keys = self.subjects([row.person for row in recipients])
-        rows = [replace(row, subject=keys[row.person]) for row in recipients]
         pen = self._pen()
-        written = write_notice(self._tables, self.checkpoint(), event, rows, letters, pen)
+        written = write_notice(
+            self._tables, self.checkpoint(), event, recipients, letters, keys, pen
+        )
         self._tables.put(written.rows)
         self._keep(written)
         return self.checkpoint()

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -115,11 +114,9 @@ class SqlRegister:
         """Record a notice with its whole roll. Sealing the same notice id again is refused."""
         with self._writing() as book:
             keys = book.subjects([row.person for row in recipients], self._entropy)
-            rows = [
-                row if row.subject == keys[row.person] else replace(row, subject=keys[row.person])
-                for row in recipients
-            ]
-            book.keep(write_notice(book.tables, book.newest, event, rows, letters, book.pen))
+            book.keep(
+                write_notice(book.tables, book.newest, event, recipients, letters, keys, book.pen)
+            )
         return book.newest
 
     def add_letters(self, letters: Sequence[LetterRow]) -> Checkpoint:

@@ -46,7 +46,8 @@ def stored_all(table: type[R], rows: Sequence[R]) -> list[Stored]:
 
 def _written(values: list[Any], writers: list[tuple[int, Callable[[Any], Any]]]) -> Stored:
     for at, write in writers:
-        values[at] = write(values[at])
+        if values[at] is not None:
+            values[at] = write(values[at])
     return tuple(values)
 
 
@@ -66,7 +67,7 @@ def write_value(table: type[Any], name: str, value: object) -> Any:
     column = next((one for one in COLUMNS[table] if one.name == name), None)
     if column is None:
         raise KeyError(f"{table.__name__} has no column '{name}'")
-    return column.write(value) if column.write else value
+    return column.write(value) if column.write and value is not None else value
 
 
 def _column(name: str, hint: Any) -> Column:
@@ -77,14 +78,10 @@ def _column(name: str, hint: Any) -> Column:
     if inner is int:
         return Column(name, True, optional, None, None)
     if inner is date:
-        return Column(name, False, optional, _write_day, _read_day)
+        return Column(name, False, optional, date.isoformat, _read_day)
     if get_origin(inner) is tuple:
         return Column(name, False, optional, _write_tuple, _read_tuple)
     return Column(name, False, optional, None, None)
-
-
-def _write_day(value: date | None) -> str | None:
-    return None if value is None else value.isoformat()
 
 
 def _read_day(value: str | None) -> date | None:

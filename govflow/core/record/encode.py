@@ -7,6 +7,7 @@ A personal field stands there as `{"commitment": hex}`: HMAC-SHA256 keyed with a
 over the value in UTF-8. Values and salts are kept beside the ledger, where they can be erased.
 """
 
+import hashlib
 import hmac
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -69,7 +70,7 @@ def canonical(value: object) -> str:
     text = json.dumps(
         value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
     )
-    if ("\\u0000" in text and _holds_nul(value)) or not _whole(text):
+    if ("\\u0000" in text and _holds_nul(value)) or not whole(text):
         raise RecordError(
             "The text holds a character that cannot be kept (a NUL or half a character).",
             remedy="take the character out and try again.",
@@ -89,7 +90,8 @@ def _holds_nul(value: object) -> bool:
             return False
 
 
-def _whole(text: str) -> bool:
+def whole(text: str) -> bool:
+    """Whether a text is free of half characters (lone surrogates), so that UTF-8 can hold it."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
@@ -112,14 +114,18 @@ def opens(value: str, salt: str, expected: str) -> bool:
 
 
 def salts(seed: str) -> Salts:
-    """Endless 128-bit salts in hex drawn from one secret seed, which is not kept.
+    """Endless 128-bit salts in hex drawn from one secret seed (by SHAKE-256), which is not kept.
 
     One seed costs the source of chance once, however many people a notice has.
     """
-    key, number = seed.encode("ascii"), 0
+    block = 0
     while True:
-        yield hmac.digest(key, str(number).encode("ascii"), "sha256")[:16].hex()
-        number += 1
+        stream = hashlib.shake_256(f"{seed} {block}".encode()).hexdigest(16 * _SALTS_AT_ONCE)
+        yield from (stream[at : at + 32] for at in range(0, len(stream), 32))
+        block += 1
+
+
+_SALTS_AT_ONCE = 256
 
 
 def encode(

@@ -3,17 +3,17 @@
 The database and the memory register both write exactly what these functions say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 
 from govflow.core.errors import RecordError
 from govflow.core.record.chain import Checkpoint, RecordedEvent, link
-from govflow.core.record.encode import Moment, PersonalValue, Salts, encode
+from govflow.core.record.encode import Moment, PersonalValue, Salts, commitment, encode
 from govflow.core.record.events import Event, LetterClaimed, LettersPlanned, NoticeSealed
 from govflow.core.record.project import NOTHING, apply, owner
-from govflow.core.record.roll import Roll, commit, digest
+from govflow.core.record.roll import Roll, digest, personal_line
 from govflow.core.record.rows import LetterRow, RecipientRow, Row
 from govflow.core.record.tables import Tables
 
@@ -72,13 +72,18 @@ def write_notice(
     event: NoticeSealed,
     recipients: Sequence[RecipientRow],
     letters: Sequence[LetterRow],
+    subjects: Mapping[str, str],
     pen: Pen,
 ) -> Written:
-    """A notice with its roll: fresh commitments, the digest of it all, and every row."""
+    """A notice with its roll: fresh commitments, the digest of it all, and every row.
+
+    `subjects` gives each person's random key.
+    """
     moment = pen.moment(newest)
+    when, salt = moment.when, pen.salt
     roll = Roll(
         [
-            commit(fresh_recipient(row, moment.when), pen.salt)
+            committed(row, when, subjects[row.person], next(salt))
             for row in sorted(recipients, key=attrgetter("number"))
         ],
         _fresh_letters(letters, moment),
@@ -97,7 +102,8 @@ def write_letters(
 
 
 def _fresh_letters(letters: Sequence[LetterRow], moment: Moment) -> list[LetterRow]:
-    return [fresh_letter(row, moment) for row in sorted(letters, key=attrgetter("letter"))]
+    when, seq = moment.when, moment.seq
+    return [fresh_letter(row, when, seq) for row in sorted(letters, key=attrgetter("letter"))]
 
 
 def kept_with(events: Sequence[Event], digests: Sequence[str]) -> list[tuple[str, ...]]:
@@ -111,12 +117,21 @@ def kept_with(events: Sequence[Event], digests: Sequence[str]) -> list[tuple[str
     return [*named[:-1], (*named[-1], *left)]
 
 
+def committed(row: RecipientRow, when: str, subject: str, salt: str) -> RecipientRow:
+    """A recipient as sealing writes it, with the commitment to the personal columns."""
+    return _fresh(row, when, subject, salt, commitment(personal_line(row), salt))
+
+
 def fresh_recipient(row: RecipientRow, when: str) -> RecipientRow:
-    """A recipient as the notice's sealing writes it: nothing sent, nothing answered."""
+    """A recorded recipient as it was when the notice was sealed: nothing sent, nothing answered."""
+    return _fresh(row, when, row.subject, row.salt, row.commitment)
+
+
+def _fresh(row: RecipientRow, when: str, subject: str, salt: str, committed: str) -> RecipientRow:
     return RecipientRow(
         notice=row.notice,
         number=row.number,
-        subject=row.subject,
+        subject=subject,
         person=row.person,
         name=row.name,
         email=row.email,
@@ -132,13 +147,13 @@ def fresh_recipient(row: RecipientRow, when: str) -> RecipientRow:
         held=0,
         away_until=None,
         letters=0,
-        salt=row.salt,
-        commitment=row.commitment,
+        salt=salt,
+        commitment=committed,
     )
 
 
-def fresh_letter(row: LetterRow, moment: Moment) -> LetterRow:
-    """A letter as planning writes it."""
+def fresh_letter(row: LetterRow, when: str, planned: int) -> LetterRow:
+    """A letter as planning writes it; `planned` is the number of the planning event."""
     return LetterRow(
         letter=row.letter,
         notice=row.notice,
@@ -153,8 +168,8 @@ def fresh_letter(row: LetterRow, moment: Moment) -> LetterRow:
         until="",
         code="",
         text="",
-        since=moment.when,
-        planned=moment.seq,
+        since=when,
+        planned=planned,
     )
 
 

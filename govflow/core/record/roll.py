@@ -13,9 +13,10 @@ checked when a person's values and salt have been erased: the others still open 
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from json.encoder import encode_basestring as _quoted
 
-from govflow.core.record.encode import Salts, canonical, commitment
+from govflow.core.record.encode import canonical, whole
 from govflow.core.record.rows import LetterRow, RecipientRow
 
 
@@ -28,36 +29,41 @@ class Roll:
 
 
 def personal_line(row: RecipientRow) -> str:
-    """The personal columns of a recipient in one canonical line: what the commitment is to."""
-    return _line([row.person, row.name, row.email, row.other_emails, row.reference, row.secret])
+    """The personal columns of a recipient in one canonical line: what the commitment is to.
 
-
-def commit(row: RecipientRow, salt: Salts) -> RecipientRow:
-    """The row with a fresh salt and the commitment to its personal columns."""
-    fresh = next(salt)
-    return replace(row, salt=fresh, commitment=commitment(personal_line(row), fresh))
+    Raises RecordError for text that no database keeps whole.
+    """
+    others = ",".join(map(_quoted, row.other_emails))
+    return _whole_line(
+        f"[{_quoted(row.person)},{_quoted(row.name)},{_quoted(row.email)},[{others}],"
+        f"{_quoted(row.reference)},{_quoted(row.secret)}]"
+    )
 
 
 def lines(roll: Roll) -> Iterator[str]:
     """The roll's lines, without their newlines."""
     for r in roll.recipients:
-        yield _line(["recipient", r.number, r.subject, r.audience, r.language, r.commitment])
+        yield (
+            f'["recipient",{r.number},{_quoted(r.subject)},{_quoted(r.audience)},'
+            f"{_quoted(r.language)},{_quoted(r.commitment)}]"
+        )
     for one in roll.letters:
-        yield _line(["letter", one.letter, one.notice, one.recipient, one.kind, one.message_id])
+        yield (
+            f'["letter",{_quoted(one.letter)},{_quoted(one.notice)},{one.recipient},'
+            f"{_quoted(one.kind)},{_quoted(one.message_id)}]"
+        )
 
 
 def digest(roll: Roll) -> str:
-    """The SHA-256 over the roll's lines, in hex."""
+    """The SHA-256 over the roll's lines, in hex. Raises RecordError as `personal_line` does."""
     total = hashlib.sha256()
     for line in lines(roll):
-        total.update(line.encode("utf-8") + b"\n")
+        total.update(_whole_line(line).encode("utf-8") + b"\n")
     return total.hexdigest()
 
 
-_encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
-
-
-def _line(values: list[object]) -> str:
-    """Canonical JSON of a flat list; the slow, careful spelling only where something looks odd."""
-    text = _encode(values)
-    return text if text.isascii() and "\\u0000" not in text else canonical(values)
+def _whole_line(line: str) -> str:
+    """The line as it is, unless it holds what cannot be kept: then the careful spelling refuses it."""
+    if "\\u0000" in line or not whole(line):
+        canonical(json.loads(line))
+    return line

@@ -268,9 +268,10 @@ class _Rolls:
             case _:
                 return NOTHING
         letters = sorted(self.letters.get(entry.moment.seq, []), key=lambda row: row.letter)
+        when, seq = entry.moment.when, entry.moment.seq
         return Roll(
-            [fresh_recipient(row, entry.moment.when) for row in recipients],
-            [fresh_letter(row, entry.moment) for row in letters],
+            [fresh_recipient(row, when) for row in recipients],
+            [fresh_letter(row, when, seq) for row in letters],
         )
 
 
