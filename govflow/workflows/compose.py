@@ -11,8 +11,9 @@ from govflow.core.people.letters import (
     reply_link,
 )
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
+from govflow.core.text.compare import compare
 from govflow.core.text.policy import Policy
-from govflow.core.text.schedule import instructions
+from govflow.core.text.told import sentences
 from govflow.workflows.office import Office
 from govflow.workflows.policies import passed_text
 
@@ -26,26 +27,26 @@ class Subject:
     policy: Policy
     version: VersionRow
     told: tuple[tuple[str, tuple[str, ...]], ...]
-    schedule: tuple[str, ...]
+    plain: tuple[str, ...]
     attachment: tuple[str, bytes] | None
 
     def changes(self, audience: str) -> tuple[str, ...]:
-        """What changed, for one audience: the mover's plain sentences, else the schedule's words."""
+        """What changed, for one audience: the mover's plain sentences, else what reads differently."""
         told = dict(self.told)
-        return told.get("all", ()) + told.get(audience, ()) or self.schedule
+        return told.get("all", ()) + told.get(audience, ()) or self.plain
 
 
 def subject_of(office: Office, version: VersionRow) -> Subject:
     """Gather once what every letter about this version needs."""
     policy = passed_text(office, version.policy, version)
     told: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    schedule: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
     if version.amendment:
         amendment = office.library.amendment(version.amendment)
         told = amendment.told
         base = office.library.version(version.policy, amendment.base)
-        schedule = tuple(line.text for line in instructions(base, policy))
-    return Subject(policy, version, told, schedule, _attachment(office, policy, version))
+        plain = sentences(compare(base, policy))
+    return Subject(policy, version, told, plain, _attachment(office, policy, version))
 
 
 def _attachment(office: Office, policy: Policy, version: VersionRow) -> tuple[str, bytes] | None:
