@@ -130,10 +130,10 @@ def _propose(asked: Asked, office: "Office", clock: "PretendClock", root: Path) 
         Path(started.file).with_name("amendment.toml"), (example / "amendment.toml").read_bytes()
     )
     found = examine(office, started.amendment)
-    changes = len(found.comparison.changes)
+    weight = f"{len(found.comparison.changes)} changes, materiality {found.comparison.materiality}"
     done(
         asked,
-        f"amendment {started.amendment} proposed: {changes} changes, materiality {found.comparison.materiality}",
+        f"amendment {started.amendment} proposed: {weight}",
     )
     clock.turn_to(BUILT)
     files = build_pack(office, plan_pack(office, started.amendment))

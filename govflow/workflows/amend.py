@@ -11,10 +11,10 @@ from govflow.core.text.blocks import source
 from govflow.core.text.changes import Change, Insert, Omit, Pair, Renumber, Substitute
 from govflow.core.text.compare import align, compare
 from govflow.core.text.documents import ScheduleEntry
+from govflow.core.text.draft import ScheduleLine
 from govflow.core.text.findings import Finding, Severity
 from govflow.core.text.materiality import Proposal, overall, propose
 from govflow.core.text.policy import Policy, provisions
-from govflow.core.text.draft import ScheduleLine
 from govflow.core.text.schedule import instructions
 from govflow.core.text.versions import digest
 from govflow.workflows.office import Office

@@ -60,7 +60,7 @@ def letter_text(
     """Everything the letter's template may say to this recipient."""
     version, policy = subject.version, subject.policy
     words = acknowledging_words(policy.title, version.version, row.language)
-    reply_to = office.house.reply_to.format(secret=row.secret)
+    reply_to = office.house.reply_address(row.secret)
     title = f"Re: {policy.title} ({row.reference})"
     return LetterText(
         kind=kind,
@@ -97,7 +97,7 @@ def written(
         sender=office.house.sender,
         to_name=row.name,
         to_address=row.email,
-        reply_to=office.house.reply_to.format(secret=row.secret),
+        reply_to=office.house.reply_address(row.secret),
         message_id=letter.message_id,
         date=format_datetime(office.clock.stamp()),
         reference=row.reference,

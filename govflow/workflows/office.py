@@ -74,6 +74,10 @@ class House:
     days: int
     real_mail: bool
 
+    def reply_address(self, secret: str) -> str:
+        """The address that leads back to one recipient."""
+        return self.reply_to.replace("{secret}", secret)
+
 
 @dataclass(frozen=True, slots=True)
 class Office:

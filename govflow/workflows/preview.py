@@ -45,7 +45,7 @@ def _shown(
     head = {
         "From": office.house.sender,
         "To": f"{row.name} <{row.email}>",
-        "Reply-To": office.house.reply_to.format(secret="…"),
+        "Reply-To": office.house.reply_address("…"),
         "Subject": rendered.subject,
         "Message-ID": letter.message_id,
     }
