@@ -57,8 +57,8 @@ def pages() -> str:
 
 
 def header(left: str, right: str, status: bool) -> str:
-    lines = para("Header", f"{left}\t{right}")
-    return lines + (para("HeaderStatus", "{{ status }}") if status else "")
+    line = para("Header", f"{left}\t{right}")
+    return (para("HeaderStatus", "{{ status }}") if status else "") + line
 
 
 def footer(left: str) -> str:
@@ -66,10 +66,11 @@ def footer(left: str) -> str:
 
 
 def bylaw() -> tuple[str, str, str]:
-    cover = [("Title", "{{ title }}"), ("CoverClass", "{{ class_line }}")]
+    cover = [("CoverStatus", "{{ status }}")]
+    cover += [("Title", "{{ title }}"), ("CoverClass", "{{ class_line }}")]
     cover += [("CoverOrganisation", "{{ organisation_capitals }}")]
     cover += [("CoverLabel", "{{ passed_line }}"), ("CoverDate", "{{ passed_on }}")]
-    cover += [("CoverStatus", "{{ status }}"), ("CoverSmall", "{{ version_line }}")]
+    cover += [("CoverSmall", "{{ version_line }}")]
     front = "".join(para(name, text) for name, text in cover)
     front += para("CoverSmall", "Text code {{ code }}", section=PAGE)
     front += para("FrontHeading", "Document control") + para("BodyText", "{{ control_table }}")

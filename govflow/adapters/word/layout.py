@@ -13,9 +13,7 @@ from govflow.core.text.lines import is_separator
 from govflow.core.text.policy import Block, Kind
 
 BOOKMARK_LENGTH = 40  # Word's limit for a bookmark's name
-NOTE_MARKS = (
-    0xE000  # a footnote's mark is one private character, so that it is compared like a word
-)
+NOTE_MARK = "\u2061"  # stands for a footnote's mark: an invisible sign that no word holds
 PLACE_LABEL = re.compile(r"(Schedule|Annex|Appendix|Part) ")
 LISTS = {True: ("ListBullet", "ListBullet2", "ListBullet3")}
 LISTS[False] = ("ListNumber", "ListNumber2", "ListNumber3")
@@ -175,7 +173,7 @@ def _quote(text: str) -> tuple[Run, ...]:
 
 
 def runs_of(text: str) -> tuple[Run, ...]:
-    """A block's Markdown as runs; footnote marks become private characters (see `note_mark`)."""
+    """A block's Markdown as runs; footnote marks become `NOTE_MARK`."""
     return tuple(Run(_text_of(span), _look_of(span)) for span in inline(text))
 
 
@@ -187,12 +185,7 @@ def _look_of(span: Span) -> Look:
 
 
 def _text_of(span: Span) -> str:
-    return note_mark(span.note) if span.note else span.text
-
-
-def note_mark(label: str) -> str:
-    """One private character for a footnote's label, the same in both texts."""
-    return chr(NOTE_MARKS + int(hashlib.sha256(label.encode()).hexdigest()[:3], 16))
+    return NOTE_MARK if span.note else span.text
 
 
 def bookmark(address: str, prefix: str = "_gf_") -> str:

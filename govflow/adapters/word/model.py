@@ -67,12 +67,28 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """One paragraph: its named style, its words, its bookmark, and what becomes of its mark."""
+    """One paragraph: its named style, its words, its bookmark, and what becomes of its mark.
+
+    `before` is the style and number it had in the old text, where its mark stays but its look changes.
+    """
 
     style: str
     pieces: tuple[Piece, ...]
     state: State = State.KEPT
     mark: str = ""
+    numbered: Numbered | None = None
+    before: "Dress | None" = None
+
+    @property
+    def dress(self) -> "Dress":
+        return Dress(self.style, self.numbered)
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What a paragraph's mark carries: its style and where its number comes from."""
+
+    style: str
     numbered: Numbered | None = None
 
 

@@ -7,10 +7,12 @@ from datetime import date
 from govflow.adapters.word import advice, board, by_law
 from govflow.adapters.word.flow import Entry, body, contents, entries
 from govflow.adapters.word.layout import layout
+from govflow.adapters.word.marks import settled
 from govflow.adapters.word.model import Flow
 from govflow.adapters.word.notes import note_flow, note_ids, settle_notes, write_notes
 from govflow.adapters.word.numbers import Numbering
 from govflow.adapters.word.package import write_package
+from govflow.adapters.word.proof import prove
 from govflow.adapters.word.properties import Facts, add_links, describe, settle
 from govflow.adapters.word.template import Template, fill, open_template, place
 from govflow.adapters.word.write import Revision, Writer, flow_xml
@@ -43,6 +45,7 @@ class WordPapers:
         Accepting all gives `by_law(new)`, rejecting all `by_law(old)`; this is proved first.
         """
         parts = self._by_law(new, old, Writer(Revision(author, on)))
+        prove(parts, self._by_law(old, None, Writer()), self._by_law(new, None, Writer()))
         return _packed(parts)
 
     def printable_redline(self, old: ByLaw, new: ByLaw) -> bytes:
@@ -121,12 +124,13 @@ def _by_law_flows(
     numbering = Numbering(template.tree("word/numbering.xml"))
     notes = dict(new.notes)
     text = body(found, numbering, notes if old is None else dict(old.notes), notes)
-    return {
+    flows = {
         "control_table": by_law.control(new, old),
         "contents": contents(found),
         "body": settle_notes(text, found),
         "binding_facts": by_law.binding(new, old),
     }
+    return flows if old is None else {name: settled(flow) for name, flow in flows.items()}
 
 
 def _by_law_facts(new: ByLaw, old: ByLaw | None) -> Facts:

@@ -100,6 +100,10 @@ def _paragraph_properties(writer: Writer, para: Para, room: bool) -> str:
         parts.append('<w:spacing w:before="200"/>')
     if para.state and not writer.printed:
         parts.append(f"<w:rPr><w:{para.state.value} {writer.stamp()}/></w:rPr>")
+    if para.before and not writer.printed:
+        number = number_xml(para.before.numbered) if para.before.numbered else ""
+        before = f'<w:pPr><w:pStyle w:val="{para.before.style}"/>{number}</w:pPr>'
+        parts.append(f"<w:pPrChange {writer.stamp()}>{before}</w:pPrChange>")
     return "".join(parts)
 
 
