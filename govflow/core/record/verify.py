@@ -10,11 +10,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from govflow.core.errors import RecordError
 from govflow.core.record.chain import GENESIS, Alteration, Checkpoint, RecordedEvent, link
-from govflow.core.record.columns import COLUMNS, Stored, restored, stored
+from govflow.core.record.columns import COLUMNS, Stored, stored
 from govflow.core.record.encode import OFFICERS, Entry, PersonalValue, commitments, decode, opens
 from govflow.core.record.events import (
     EvidenceErased,
@@ -23,30 +23,11 @@ from govflow.core.record.events import (
     PersonErased,
     ReplyReceived,
 )
-from govflow.core.record.ledger import fresh_letter, fresh_recipient
-from govflow.core.record.project import NOTHING, apply, owner
-from govflow.core.record.roll import Roll, digest, personal_line
-from govflow.core.record.rows import LetterRow, RecipientRow
-from govflow.core.record.tables import NAMES, ROW_TYPES, MemoryTables
-
-
-class Holdings(Protocol):
-    """Everything a register holds, as it is stored now."""
-
-    def events(self, after: int = 0) -> Iterator[RecordedEvent]:
-        """The ledger in order of number."""
-
-    def personal(self) -> Iterator[PersonalValue]:
-        """The personal values beside the ledger, in order of event, field and item."""
-
-    def stored_rows(self, table: type[Any]) -> Iterable[Stored]:
-        """A state table's rows as plain values."""
-
-    def all_evidence(self) -> Iterable[tuple[str, bytes | None]]:
-        """Every digest with its bytes, None where they were erased."""
-
-    def subjects_by_person(self) -> Iterable[tuple[str, str]]:
-        """Every person with the random key that stands for them."""
+from govflow.core.record.holdings import Holdings, PersonalWalk, Rolls, place_of
+from govflow.core.record.project import apply, owner
+from govflow.core.record.roll import digest
+from govflow.core.record.rows import RecipientRow
+from govflow.core.record.tables import ROW_TYPES, MemoryTables
 
 
 @dataclass(slots=True)
@@ -76,7 +57,7 @@ def verify(holdings: Holdings, against: Checkpoint | None = None) -> list[Altera
     """Everything in a register that is not what was recorded; [] when all is as it was.
 
     The first entry is the first bad place of the ledger, where there is one. `against` is a checkpoint
-    seen elsewhere. Texts and documents on disk are not looked at here (`documents_recorded` names them).
+    seen elsewhere. Texts and documents on disk are not looked at here.
     """
     walk = _Replay()
     try:
@@ -87,7 +68,7 @@ def verify(holdings: Holdings, against: Checkpoint | None = None) -> list[Altera
 
 
 def _verify(holdings: Holdings, against: Checkpoint | None, walk: _Replay) -> None:
-    rolls = _Rolls(holdings)
+    rolls = Rolls(holdings)
     _walk_ledger(holdings, walk, rolls, against)
     walk.found += rolls.found
     if walk.whole:
@@ -101,10 +82,10 @@ def _verify(holdings: Holdings, against: Checkpoint | None, walk: _Replay) -> No
 
 
 def _walk_ledger(
-    holdings: Holdings, walk: _Replay, rolls: "_Rolls", against: Checkpoint | None
+    holdings: Holdings, walk: _Replay, rolls: Rolls, against: Checkpoint | None
 ) -> None:
     previous, expected = GENESIS, 1
-    personal = _Personal(holdings.personal())
+    personal = PersonalWalk(holdings.personal())
     seen = against is None or against == Checkpoint(0, GENESIS)
     for event in holdings.events():
         walk.found += _step(event, previous, expected)
@@ -138,9 +119,7 @@ def _event(seq: int) -> str:
     return f"event {seq}"
 
 
-def _read(
-    event: RecordedEvent, values: list[PersonalValue], walk: _Replay, rolls: "_Rolls"
-) -> None:
+def _read(event: RecordedEvent, values: list[PersonalValue], walk: _Replay, rolls: Rolls) -> None:
     """Replay one event; anything that cannot be read ends the replay, not the checking."""
     place = _event(event.seq)
     try:
@@ -175,7 +154,7 @@ def _check_personal(
         walk.note(place, f"has a personal value '{name}' that it never had")
 
 
-def _replay(entry: Entry, values: list[PersonalValue], walk: _Replay, rolls: "_Rolls") -> None:
+def _replay(entry: Entry, values: list[PersonalValue], walk: _Replay, rolls: Rolls) -> None:
     event, moment, tables = entry.event, entry.moment, walk.tables
     roll = rolls.of(entry)
     rows = apply(tables, event, moment, roll)
@@ -209,76 +188,6 @@ def _check_tombstones(walk: _Replay) -> None:
             walk.note(_event(seq), "has lost a personal value that nobody recorded as erased")
 
 
-class _Personal:
-    """The personal values, taken along as the ledger is walked: both are in order of event."""
-
-    def __init__(self, values: Iterator[PersonalValue]) -> None:
-        self._values = values
-        self._next = next(values, None)
-        self._strays: list[PersonalValue] = []
-
-    def of(self, seq: int) -> list[PersonalValue]:
-        """The values of this event; those of events that were skipped become strays."""
-        mine: list[PersonalValue] = []
-        while self._next is not None and self._next.seq <= seq:
-            (mine if self._next.seq == seq else self._strays).append(self._next)
-            self._next = next(self._values, None)
-        return mine
-
-    def left(self) -> list[PersonalValue]:
-        """Values of events that the ledger does not have."""
-        rest = [self._next] if self._next else []
-        return [*self._strays, *rest, *self._values]
-
-
-class _Rolls:
-    """The rolls of all notices as the tables have them now, put back to how they were first written."""
-
-    def __init__(self, holdings: Holdings) -> None:
-        self.found: list[Alteration] = []
-        self.recipients: dict[str, list[RecipientRow]] = {}
-        self.letters: dict[int, list[LetterRow]] = {}
-        for recipient in self._rows(RecipientRow, holdings):
-            self._check_commitment(recipient)
-            self.recipients.setdefault(recipient.notice, []).append(recipient)
-        for letter in self._rows(LetterRow, holdings):
-            self.letters.setdefault(letter.planned, []).append(letter)
-
-    def _rows(self, table: type[Any], holdings: Holdings) -> Iterator[Any]:
-        for values in holdings.stored_rows(table):
-            try:
-                yield restored(table, values)
-            except (ValueError, TypeError):
-                self.found.append(Alteration(_place(table, values), "cannot be read"))
-
-    def _check_commitment(self, row: RecipientRow) -> None:
-        line = personal_line(row)
-        if opens(line, row.salt, row.commitment) if row.salt else line == NOBODY:
-            return
-        message = "has other personal values than the notice was sealed with"
-        self.found.append(Alteration(f"recipients {row.notice} {row.number}", message))
-
-    def of(self, entry: Entry) -> Roll:
-        """The roll an event brought with it."""
-        match entry.event:
-            case NoticeSealed(notice=notice):
-                recipients = sorted(self.recipients.get(notice, []), key=lambda row: row.number)
-            case LettersPlanned():
-                recipients = []
-            case _:
-                return NOTHING
-        letters = sorted(self.letters.get(entry.moment.seq, []), key=lambda row: row.letter)
-        when, seq = entry.moment.when, entry.moment.seq
-        return Roll(
-            [fresh_recipient(row, when) for row in recipients],
-            [fresh_letter(row, when, seq) for row in letters],
-        )
-
-
-NOBODY = '["","","",[],"",""]'
-"""The personal line of a recipient whose personal values were erased."""
-
-
 def _compare(table: type[Any], replayed: MemoryTables, now: Iterable[Stored]) -> list[Alteration]:
     """Every row that the replay does not give, every one it gives that is not there."""
     names = [column.name for column in COLUMNS[table]]
@@ -286,25 +195,19 @@ def _compare(table: type[Any], replayed: MemoryTables, now: Iterable[Stored]) ->
     expected = {tuple(values[at] for at in key): values for values in _stored(table, replayed)}
     found = []
     for values in now:
-        place = _place(table, values)
+        place = place_of(table, values)
         right = expected.pop(tuple(values[at] for at in key), None)
         if right is None:
             found.append(Alteration(place, "was never recorded"))
         elif tuple(values) != right:
             wrong = [name for name, a, b in zip(names, values, right, strict=True) if a != b]
             found.append(Alteration(place, f"differs from the ledger in {', '.join(wrong)}"))
-    found += [Alteration(_place(table, values), "is missing") for values in expected.values()]
+    found += [Alteration(place_of(table, values), "is missing") for values in expected.values()]
     return found
 
 
 def _stored(table: type[Any], tables: MemoryTables) -> Iterator[Stored]:
     return (stored(row) for row in tables.find(table))
-
-
-def _place(table: type[Any], values: Stored) -> str:
-    names = [column.name for column in COLUMNS[table]]
-    key = " ".join(str(values[names.index(name)]) for name in table.KEY)
-    return f"{NAMES[table]} {key}"
 
 
 def _check_people(holdings: Holdings, walk: _Replay) -> None:
