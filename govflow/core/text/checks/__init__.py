@@ -18,6 +18,7 @@ from govflow.core.text.checks import (
     references,
     repetition,
     structure,
+    terms,
 )
 from govflow.core.text.checks.suppress import suppressed
 from govflow.core.text.checks.text import Found, Text
@@ -58,10 +59,10 @@ RULES = tuple(
         ("GOV201", WARNING, names.undefined_acronyms),
         ("GOV202", WARNING, names.two_names),
         ("GOV203", WARNING, names.one_name_for_two),
-        ("GOV204", WARNING, names.undefined_terms),
-        ("GOV205", WARNING, names.unused_definitions),
-        ("GOV206", WARNING, names.unused_roles),
-        ("GOV207", WARNING, names.mixed_capitals),
+        ("GOV204", WARNING, terms.undefined_terms),
+        ("GOV205", WARNING, terms.unused_definitions),
+        ("GOV206", WARNING, terms.unused_roles),
+        ("GOV207", WARNING, terms.mixed_capitals),
         ("GOV301", WARNING, addressees.no_duty),
         ("GOV302", WARNING, addressees.duty_out_of_scope),
         ("GOV303", WARNING, addressees.sanction_gap),

@@ -10,7 +10,7 @@ from govflow.core.text.checks.groups import (
     MENTIONS,
     bound_groups,
     group_of,
-    mentioned,
+    means,
 )
 from govflow.core.text.checks.text import Found, Sentence, Text
 
@@ -35,7 +35,8 @@ EMPLOYMENT = (
     r"|gross misconduct|terminat\w+ of (?:their |your )?employment|contract of employment)\b"
 )
 OTHER_SANCTION = re.compile(
-    r"\b(?:remov\w+|suspen\w+|code of conduct|stand(?:ing)? down|step(?:ping)? down|withdraw\w*"
+    r"\b(?:remov\w+|suspen\w+|placements?|may end|los(?:e|es|ing)|code of conduct"
+    r"|stand(?:ing)? down|step(?:ping)? down|withdraw\w*"
     r"|complaint"
     r"|articles|expel\w*|expulsion|end(?:ing)? (?:of )?(?:their|the) (?:role|office|placement"
     r"|membership)"
@@ -69,10 +70,12 @@ def no_duty(text: Text) -> Iterator[Found]:
     duties = [s for s in text.sentences if DUTY.search(s.low)]
     if not duties:
         return
-    everybody = any(EVERYBODY_MENTIONS.search(s.low) for s in duties)
+    everybody = any(_on_everybody(s.low) for s in duties)
     you_is_staff = any(YOU_WORK.search(s.low) for s in text.sentences)
     for name, group in bound_groups(text).items():
-        has = any(_lays_on(s, group, name, text, you_is_staff=you_is_staff) for s in duties)
+        words = means(text, name)
+        you = group == "staff" or not you_is_staff
+        has = any(_lays_on(s, words, you=you) for s in duties)
         if not has and not everybody:
             yield Found(
                 None,
@@ -81,21 +84,24 @@ def no_duty(text: Text) -> Iterator[Found]:
             )
 
 
-def _lays_on(s: Sentence, group: str, name: str, text: Text, *, you_is_staff: bool) -> bool:
-    """Whether a duty reaches this audience; 'adhere to this policy' alone is none."""
+def _on_everybody(low: str) -> bool:
+    """Whether 'everyone' or 'nobody' stands before the word that lays the duty."""
+    duty = DUTY.search(low)
+    return bool(duty and EVERYBODY_MENTIONS.search(low, 0, duty.start()))
+
+
+def _lays_on(s: Sentence, words: re.Pattern[str], *, you: bool) -> bool:
+    """Whether a duty reaches this audience; 'adhere to this policy' alone is none.
+
+    The group has to stand before or just after the word that lays the duty, not only be talked about.
+    `you` tells whether 'you' may mean it.
+    """
     if ONLY_ADHERE.search(s.low) and "this policy" in s.low and len(DUTY.findall(s.low)) == 1:
         return False
-    if name.lower() in s.low or group in mentioned(s.low, text):
-        return _as_subject(s.low, group, name)
-    return bool(YOU.search(s.low)) and (not you_is_staff or group == "staff")
-
-
-def _as_subject(low: str, group: str, name: str) -> bool:
-    """Whether the group stands before the word that lays the duty, not only as somebody talked about."""
-    duty = DUTY.search(low)
-    words = MENTIONS.get(group)
-    before = low[: duty.end() + 25] if duty else low
-    return name.lower() in before or bool(words and words.search(before))
+    duty = DUTY.search(s.low)
+    if words.search(s.low):
+        return bool(words.search(s.low, 0, duty.end() + 25 if duty else len(s.low)))
+    return you and bool(YOU.search(s.low))
 
 
 def duty_out_of_scope(text: Text) -> Iterator[Found]:
@@ -151,7 +157,7 @@ def sanction_gap(text: Text) -> Iterator[Found]:
     if sentence is None:
         return
     for name, group in bound_groups(text).items():
-        if group in EMPLOYED or _has_own_sanction(text, name, group):
+        if group in EMPLOYED or _has_own_sanction(text, name):
             continue
         yield Found(
             sentence.piece,
@@ -160,13 +166,9 @@ def sanction_gap(text: Text) -> Iterator[Found]:
         )
 
 
-def _has_own_sanction(text: Text, name: str, group: str) -> bool:
-    words = MENTIONS.get(group)
-    return any(
-        OTHER_SANCTION.search(s.low)
-        and (name.lower() in s.low or bool(words and words.search(s.low)))
-        for s in text.sentences
-    )
+def _has_own_sanction(text: Text, name: str) -> bool:
+    words = means(text, name)
+    return any(OTHER_SANCTION.search(s.low) and words.search(s.low) for s in text.sentences)
 
 
 def mixed_you(text: Text) -> Iterator[Found]:
@@ -200,7 +202,8 @@ def advice_route_gap(text: Text) -> Iterator[Found]:
     if through is None:
         return
     for name, group in bound_groups(text).items():
-        if group in EMPLOYED or any(_has_route(s, name, group) for s in routes):
+        others = [s for s in routes if _for_reports(s) == _for_reports(through)]
+        if group in EMPLOYED or any(_has_route(s, means(text, name), group) for s in others):
             continue
         yield Found(
             through.piece,
@@ -209,11 +212,15 @@ def advice_route_gap(text: Text) -> Iterator[Found]:
         )
 
 
-def _has_route(s: Sentence, name: str, group: str) -> bool:
-    words = MENTIONS.get(group)
-    named = name.lower() in s.low or bool(words and words.search(s.low))
+def _for_reports(s: Sentence) -> bool:
+    """Whether the route is for reporting a breach, not for getting advice."""
+    return bool(re.search(r"\b(?:report|breach|concern|incident|complain)", s.low))
+
+
+def _has_route(s: Sentence, words: re.Pattern[str], group: str) -> bool:
     anyone = EVERYBODY_MENTIONS.search(s.low) and not MANAGER.search(s.low)
-    return named or bool(anyone) or (group == "trustees" and bool(FOR_TRUSTEES.search(s.low)))
+    boards = group == "trustees" and FOR_TRUSTEES.search(s.low)
+    return bool(words.search(s.low) or anyone or boards)
 
 
 def decider_applies(text: Text) -> Iterator[Found]:
@@ -236,6 +243,8 @@ def decider_applies(text: Text) -> Iterator[Found]:
 
 def _own_case_settled(text: Text, sentence: Sentence, role: str) -> bool:
     """Whether a sentence on the same matter says what happens in the decider's own case."""
+    if any(OWN_CASE.search(what.lower()) for _, what in text.front.roles):
+        return True
     return any(
         OWN_CASE.search(s.low) and (s.piece.home is sentence.piece.home or role.lower() in s.low)
         for s in text.sentences

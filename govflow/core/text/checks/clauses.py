@@ -18,7 +18,7 @@ GRANTS = (
     r"|every|any|all)\b"
 )
 FORM = (
-    r"\b(?:in writing|written|by e-?mail|(?:request|application) form|on the form"
+    r"\b(?:in writing|written|by e-?mail|(?:request|application) form"
     r"|using the form)\b"
 )
 TIME = (
@@ -26,7 +26,10 @@ TIME = (
     r"|lapses?|renewed)\b"
     r"|\bfor (?:up to )?(?:\w+ )?(?:months?|years?)\b|\bat least \w+ (?:\w+ )?(?:days|weeks)\b"
 )
-RECORD = r"\b(?:record(?:s|ed)?|register(?:s|ed)?|log(?:s|ged)?|list of|minuted?|kept by|keeps)\b"
+RECORD = (
+    r"\b(?:record(?:s|ed)?|register(?:s|ed)?|log(?:s|ged)?|list of|minuted?|kept by|keeps|diary"
+    r"|enters?|entered|written down|notes? (?:it|each))\b"
+)
 REVOKE = r"\b(?:revok\w+|withdraw\w*|cancel\w*|end(?:s|ed)? the permission|take back|rescind\w*)\b"
 BREACH = (
     r"\b(?:report(?:s|ed|ing)?|tell|raise|notify|inform|contact|complain\w*)\b[^.]{0,80}"
@@ -34,18 +37,33 @@ BREACH = (
     r"|suspect\w*|fraud|hazards?|issues?)\b"
     r"|\b(?:breach\w*|concern\w*|incident\w*|misuse|loss)\b[^.]{0,80}\b(?:report(?:s|ed)?|told"
     r"|raised|notif\w+)\b"
+    r"|\b(?:must report|(?:is|are|be) reported)\b[^.]{0,60}\bto\b"
+    r"|\bcomplaints?\b[^.]{0,60}\bto (?:the|their)\b"
+)
+PURPOSE = (
+    r"\b(?:purpose|aims?|introduction|objectives?|background|why (?:this|we))\b|\bis for\b"
+    r"|\bthis (?:policy|by-?law|code|procedure|guidance) (?:\w+ )?(?:helps?|protects?|sets? out"
+    r"|explains?|keeps?)\b"
+)
+ITSELF = (
+    r"(?:this|the) (?:policy|by-?law|code|procedure|guidance|document|text|regulations?|charter)"
+)
+ASKED = (
+    r"\b(?:permission|approv\w+|consent|authoris\w+|requests?|asks?|answers?|decides?|allows?)\b"
+)
+PERIODIC = (
+    r"\b(?:each|every|once a) (?:year|month|quarter|term|meeting)\b|\bannual\w*\b|\bquarterly\b"
 )
 AMEND = (
-    r"\b(?:amend(?:s|ed|ment|ments|ing)?|chang(?:e|es|ed) (?:to )?(?:this|the) (?:policy"
-    r"|by-law)|revis(?:e|ed|ions?)"
-    r"|this (?:policy|by-law) (?:may|can) be changed)\b"
+    r"\bamend(?:s|ed|ment|ments|ing)?\b|\brevis(?:e|ed|es|ion|ions)\b"
+    rf"|\bchang(?:e|es|ed|ing)\b[^.]{{0,30}}\b{ITSELF}|\b{ITSELF}\b[^.]{{0,40}}\bchang(?:e|es|ed)\b"
 )
 AMENDER = (
     r"(?:board|council|committee|trustees|members'? meeting|general meeting|members|governors"
     r"|chief executive|directors|president|secretary)"
 )
 AMENDED_BY = (
-    rf"\b{AMENDER}\b[^.;:]{{0,40}}?\b(?:may|can|must|alone|only|has the power to|votes? to)?"
+    rf"\b{AMENDER}\b[^.;:]{{0,90}}?\b(?:may|can|must|alone|only|has the power to|votes? to)?"
     r" ?\b(?:amend(?!ed)|change|revise)\w*"
     rf"|\b(?:amend(?:ed|ments?)|changed|revised|changes)\b[^.;]{{0,60}}?\b(?:by|of|to) (?:the |a )?"
     rf"(?:\w+ ){{0,3}}?{AMENDER}\b"
@@ -103,7 +121,9 @@ def permission_form(text: Text) -> Iterator[Found]:
     Example: "express permission of the Chief Executive".
     Remedy: "in writing".
     """
-    yield from _lacks(text, FORM, "in what form it is asked for and given", "say 'in writing'.")
+    asked = [s for s in text.sentences if re.search(ASKED, s.low) and not re.search(REVOKE, s.low)]
+    if not any(re.search(FORM, s.low) for s in asked):
+        yield from _lacks(text, None, "in what form it is asked for and given", "say 'in writing'.")
 
 
 def permission_time(text: Text) -> Iterator[Found]:
@@ -138,8 +158,11 @@ def permission_revoked(text: Text) -> Iterator[Found]:
     yield from _lacks(text, REVOKE, "how it can be taken back", "say who may withdraw it, and how.")
 
 
-def _lacks(text: Text, wanted: str, what: str, remedy: str) -> Iterator[Found]:
-    """A finding where a permission is asked for and no sentence on that matter holds the pattern."""
+def _lacks(text: Text, wanted: str | None, what: str, remedy: str) -> Iterator[Found]:
+    """A finding where a permission is asked for and no sentence on that matter holds the pattern.
+
+    None as the pattern: the caller has looked already.
+    """
     sentence = _permission(text)
     if sentence is None:
         return
@@ -149,7 +172,7 @@ def _lacks(text: Text, wanted: str, what: str, remedy: str) -> Iterator[Found]:
         if s.piece.home is sentence.piece.home
         or re.search(r"\b(?:permissions?|approvals?|consent|authoris\w+)\b", s.low)
     ]
-    if not any(re.search(wanted, s.low) for s in near):
+    if wanted is None or not any(re.search(wanted, s.low) for s in near):
         yield Found(
             sentence.piece, f"a permission is needed here, and nothing says {what}.", remedy
         )
@@ -210,7 +233,8 @@ def breach_route(text: Text) -> Iterator[Found]:
     Example: a policy that threatens a sanction and names no one to tell.
     Remedy: "Report a breach to the Company Secretary as soon as you know of it."
     """
-    if not text.says(BREACH):
+    said = [s for s in text.sentences if re.search(BREACH, s.low)]
+    if all(re.search(PERIODIC, s.low) for s in said):
         yield Found(None, "nothing says to whom a breach or concern is reported.", "name a person.")
 
 
@@ -298,7 +322,10 @@ def purpose(text: Text) -> Iterator[Found]:
     Example: a policy that starts with its first rule.
     Remedy: add sections "Purpose" and "Scope".
     """
-    if not text.says(r"\b(?:purpose|aims?|introduction|objectives?|why this)\b"):
+    if not text.says(PURPOSE):
         yield Found(None, "nothing says what the policy is for.", "add a section 'Purpose'.")
-    if not text.says(r"\b(?:scope|appl(?:y|ies) to|applies equally|who this|binds)\b"):
+    if not text.says(
+        r"\b(?:scope|appl(?:y|ies) to|applies equally"
+        r"|who (?:this|must|has to|should|is bound)|must follow this|binds)\b"
+    ):
         yield Found(None, "nothing says to whom the policy applies.", "add a section 'Scope'.")

@@ -25,9 +25,10 @@ PLATFORMS = re.compile(
 ABSOLUTE = re.compile(
     r"\b(?:guarantee[sd]?|under no circumstances can|everything you (?:do|post|say|write) (?:is"
     r"|becomes)"
-    r"|(?:is|are|will be) (?:always(?! worth| good)|never|entirely|completely|totally|wholly|perfectly"
+    r"|(?:is|are|will be) (?:always(?! worth| good)|never(?! acceptable| allowed| permitted)"
+    r"|entirely|completely|totally|wholly|perfectly"
     r"|instantly|immediately)"
-    r"|will (?:constitute|always|never|certainly|inevitably|undoubtedly)|immediately boosts|is theft"
+    r"|will (?:constitute|always|never|certainly|inevitably|undoubtedly)|immediately boosts"
     r"|is not secure|(?:is|are) crucial|more harmful than|at all times|in all cases|without exception"
     r"|fully compliant|zero risk|no risk|100 ?(?:%|per cent)|cannot fail|impossible|invariably)\b"
 )
@@ -44,7 +45,7 @@ GENDERED = re.compile(
 TWICE = re.compile(r"\b([a-z]{2,})\s+\1\b")
 MEANT_TWICE = frozenset({"that", "had", "very", "is"})
 SPELLINGS = (
-    (r"\w+is(?:e|ed|es|ing|ation)\b", r"\w+iz(?:e|ed|es|ing|ation)\b"),
+    (r"\w+is(?:e|ed|es|ing|ations?)\b", r"\w+iz(?:e|ed|es|ing|ations?)\b"),
     (r"colour", r"\bcolor"),
     (r"behaviour", r"\bbehavior"),
     (r"programme", r"\bprogram(?!me|mi|ma)"),
@@ -116,12 +117,19 @@ def platform_names(text: Text) -> Iterator[Found]:
     if promise is None:
         return
     for sentence in text.sentences:
-        if sentence is not promise and (found := PLATFORMS.search(sentence.low)):
+        start = _promised(promise) if sentence is promise else 0
+        if found := PLATFORMS.search(sentence.low, start):
             yield Found(
                 sentence.piece,
                 f"'{found[0]}' names a platform, though {promise.piece.address} says that none is named.",
                 "use a word that fits them all.",
             )
+
+
+def _promised(promise: Sentence) -> int:
+    """Where the promise itself ends; what it goes on to name counts."""
+    found = NAMES_NONE.search(promise.low)
+    return found.end() if found else 0
 
 
 def absolute_claims(text: Text) -> Iterator[Found]:

@@ -5,7 +5,6 @@ matter.
 """
 
 import re
-from collections.abc import Iterator
 
 from govflow.core.text.checks.text import Text
 
@@ -58,17 +57,18 @@ def group_of(name: str) -> str:
     return next((group for group, found in MENTIONS.items() if found.search(low)), low)
 
 
-def mentioned(low: str, text: Text) -> set[str]:
-    """The groups a lower-case sentence speaks of; the policy's own audiences by their own names."""
-    out = {group for group, found in MENTIONS.items() if found.search(low)}
-    out |= {group_of(a.name) for a in text.front.audiences if a.name.lower() in low}
-    return out
+def means(text: Text, name: str) -> re.Pattern[str]:
+    """Whatever means somebody of this audience, in lower case: its name, its group, glossary terms."""
+    group = group_of(name)
+    words = [re.escape(name.lower()), GROUPS.get(group, re.escape(group))]
+    found = MENTIONS.get(group)
+    for term, meaning in text.front.glossary:
+        other = meaning.lower() != text.front.organisation.lower()
+        if other and found and found.search(meaning.lower()):
+            words.append(rf"{re.escape(term.lower())}s?")
+    return pattern("|".join(words))
 
 
 def bound_groups(text: Text) -> dict[str, str]:
     """Each audience bound by the policy and its group."""
     return {name: group_of(name) for name in text.bound}
-
-
-def audience_names(text: Text) -> Iterator[str]:
-    yield from (a.name for a in text.front.audiences)

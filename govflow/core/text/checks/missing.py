@@ -124,9 +124,11 @@ def instrument_class(text: Text) -> Iterator[Found]:
     names = {"By-Law": r"by-?law|bye-?law", "Policy": "policy", "Procedure": "procedure"}
     others = [(n, p) for n, p in names.items() if n != declared and declared in names]
     for name, words in others:
-        itself = text.first(rf"\b(?:this|the) (?:{words})\b(?! (?:of|on|for|group|team)\b)")
         own = re.search(rf"\bthis (?:{names[declared]})\b", text.low)
-        if itself and not own and re.search(words, text.front.title.lower() + itself.low):
+        itself = text.first(
+            rf"\b(?:{'this' if own else 'this|the'}) (?:{words})\b(?! (?:of|on|for|group|team)\b)"
+        )
+        if itself:
             yield Found(
                 itself.piece,
                 f"it is a {declared}, and calls itself a {name.lower()}.",

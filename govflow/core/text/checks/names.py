@@ -1,12 +1,12 @@
-"""Rules about names: one name for one thing, one thing for one name, each of them defined."""
+"""Rules about names: one name for one thing, one thing for one name."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from govflow.core.text.checks.groups import NAMES, pattern
+from govflow.core.text.checks.terms import term_use
 from govflow.core.text.checks.text import Found, Piece, Sentence, Text
-from govflow.core.text.policy import Kind
 
 ACRONYM = re.compile(r"(?<![\w.-])([A-Z][A-Z0-9&]{1,5})(s?)(?![\w-])")
 KNOWN = {
@@ -35,29 +35,7 @@ KNOWN = {
     "COVID": "known by its short name",
 }
 """Short forms that need no definition, each with the reason."""
-
 ROMAN = re.compile(r"[IVXLC]+$")
-DETERMINED = re.compile(
-    r"\b(?:the|a|an|any|each|every|this|that|our|their|its|all|no|such|or|by|to|with)"
-    r" ((?:[A-Z][a-z]+(?:[-'’][A-Za-z]+)?)(?: (?:(?:of|and|for|the) )?[A-Z][a-z]+(?:[-'’][A-Za-z]+)?)*)"
-)
-PROPER = re.compile(
-    r"\b(?:Act|Regulations?|Order|Code|Convention|Commission(?:er)?|Ombudsman|Parliament|Police"
-    r"|Tribunal"
-    r"|Court|University|College|Council|Government|Policy|Policies|Procedures?|Statement|Plan"
-    r"|Handbook|Guidance"
-    r"|Articles|Constitution|By-?[Ll]aws?|Form|Register|Charter|Agreement|Schedule|Annex"
-    r"|Appendix|Section|Clause"
-    r"|Union|Data|Internet|Web|January|February|March|April|May|June|July|August|September"
-    r"|October|November"
-    r"|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|English|British|Welsh"
-    r"|Scottish|Irish"
-    r"|Christmas|Easter|Director|Inspectorate|Service|Authority|Office|Executive of|Equality|State)\b"
-)
-DEFINED_HERE = re.compile(
-    r"\((?:the |each an? |collectively,? )?[\"'“‘]?(?:the )?([A-Za-z][\w&' -]{1,40}?)[\"'”’]?\)"
-)
-MEANS = re.compile(r"[\"'“‘]?([A-Z][\w&' -]{1,40}?)[\"'”’]? (?:means|is defined as|refers to)\b")
 HEADS = {
     "role": tuple(
         [
@@ -221,7 +199,7 @@ def _same_meaning(text: Text) -> Iterator[Found]:
     for term, meaning in text.front.glossary:
         by_meaning[meaning.lower()].append(term)
     for meaning, terms in by_meaning.items():
-        used = [(t, p) for t in terms for p in [_term_use(text, t)] if p is not None]
+        used = [(t, p) for t in terms for p in [term_use(text, t)] if p is not None]
         if len(used) > 1 and not any(_is_short_form(t, meaning) for t, _ in used):
             yield Found(
                 used[1][1],
@@ -232,11 +210,6 @@ def _same_meaning(text: Text) -> Iterator[Found]:
 
 def _is_short_form(term: str, meaning: str) -> bool:
     return term.lower() in meaning
-
-
-def _term_use(text: Text, term: str) -> Piece | None:
-    compiled = re.compile(rf"(?<![\w-]){re.escape(term)}(?![\w-])", re.IGNORECASE)
-    return next((p for p in text.prose if compiled.search(p.text)), None)
 
 
 def _reordered(text: Text) -> Iterator[Found]:
@@ -275,8 +248,8 @@ def one_name_for_two(text: Text) -> Iterator[Found]:
         bare: Sentence | None = None
         kinds: set[str] = set()
         for sentence in text.sentences:
-            for before in re.findall(rf"([\w'-]+),? {noun}\b", sentence.low):
-                if before in BARE_BEFORE:
+            for before in re.findall(rf"(?:^|([\w'-]+),? ){noun}\b", sentence.low):
+                if not before or before in BARE_BEFORE:
                     bare = bare or sentence
                 elif before not in NOT_KINDS:
                     kinds.add(f"{before} {noun}")
@@ -290,113 +263,3 @@ def one_name_for_two(text: Text) -> Iterator[Found]:
 
 def _listed(names: set[str]) -> str:
     return " and ".join(f"'{name}'" for name in sorted(names)[:3])
-
-
-def undefined_terms(text: Text) -> Iterator[Found]:
-    """A capital letter promises a definition that is not there.
-
-    Why: "the Reviewer" reads like a defined person; nobody can say who it is.
-    Example: "the Reviewer decides" where no role and no glossary entry names a Reviewer.
-    Remedy: declare it in the glossary or the roles, or write it small.
-    """
-    known = _known_terms(text)
-    told: set[str] = set()
-    for piece in text.prose:
-        for found in DETERMINED.finditer(piece.text):
-            term = found[1]
-            if term.lower() in told or PROPER.search(term) or _is_known(term, known):
-                continue
-            told.add(term.lower())
-            yield Found(
-                piece,
-                f"'{term}' has a capital letter and is defined nowhere.",
-                "declare it in the glossary or the roles, or write it without the capital.",
-            )
-
-
-def _known_terms(text: Text) -> str:
-    """Everything declared or defined, as one lower-case string to look in."""
-    inside = [found[1] for found in DEFINED_HERE.finditer(text.printed)]
-    inside += [found[1] for found in MEANS.finditer(text.printed)]
-    meanings = [meaning for _, meaning in text.front.glossary]
-    terms = [p.text for p in text.pieces if p.kind is Kind.HEADING]
-    before = re.findall(r"((?:[A-Z][\w'’-]+ (?:of |and )?)+)\((?:the )?[\"'“‘]?[A-Z]", text.printed)
-    bold = re.findall(r"\*\*([^*]{2,40})\*\*", "\n".join(p.block.text for p in text.prose))
-    parts = [*text.declared, *inside, *meanings, *terms, *before, *bold]
-    return "\n".join(f" {' '.join(part.lower().replace('’', chr(39)).split())} " for part in parts)
-
-
-def _is_known(term: str, known: str) -> bool:
-    low = term.lower().replace("’", "'")
-    singular = low.removesuffix("s")
-    return any(f" {form} " in known for form in (low, singular, f"{low}s", low.removesuffix("'s")))
-
-
-def unused_definitions(text: Text) -> Iterator[Found]:
-    """The glossary defines a term that the text never uses.
-
-    Why: it is left over from another text, or the text uses another word for it.
-    Example: "Line Manager" in the glossary of a policy that only says "supervisor".
-    Remedy: take it out, or use it.
-    """
-    for term, _ in text.front.glossary:
-        if _term_use(text, term) is None:
-            yield Found(
-                None,
-                f"the glossary defines '{term}', which the text never uses.",
-                "take it out of the glossary, or use it.",
-            )
-
-
-def unused_roles(text: Text) -> Iterator[Found]:
-    """The front matter declares a role that the text never mentions.
-
-    Why: nobody gives it anything to do, or the text calls it by another name.
-    Example: a role "Secretary" in a policy that says "Clerk".
-    Remedy: take it out, or name it where it acts.
-    """
-    for role, _ in text.front.roles:
-        if (
-            role != text.front.passed_by
-            and _term_use(text, role) is None
-            and not _by_its_short_form(text, role)
-        ):
-            yield Found(
-                None,
-                f"the role '{role}' is declared, and the text never mentions it.",
-                "take it out of the roles, or name it where it acts.",
-            )
-
-
-def _by_its_short_form(text: Text, role: str) -> bool:
-    shorts = [t for t, meaning in text.front.glossary if meaning.lower() == role.lower()]
-    return any(_term_use(text, short) is not None for short in shorts)
-
-
-def mixed_capitals(text: Text) -> Iterator[Found]:
-    """One phrase is written with capitals in one sentence and without in another.
-
-    Why: the capital looks like a defined term.
-    Example: "Social Media has been ..." and "social media should never ...".
-    Remedy: decide on one.
-    """
-    small = " ".join(re.sub(r"[^\w' ]", ".", p.text) for p in text.prose)
-    told: set[str] = set()
-    known = _known_terms(text)
-    for sentence in text.sentences:
-        for found in re.finditer(r"(?<![\w.] )\b([A-Z][a-z]+ [A-Z][a-z]+)\b", sentence.text):
-            phrase = found[1]
-            if phrase.lower() in told or phrase.lower() not in small:
-                continue
-            if f" {phrase.lower()} " in known and _declares(text, phrase):
-                continue
-            told.add(phrase.lower())
-            yield Found(
-                sentence.piece,
-                f"'{phrase}' is also written '{phrase.lower()}'.",
-                "write it one way throughout.",
-            )
-
-
-def _declares(text: Text, phrase: str) -> bool:
-    return any(phrase.lower() == name.lower() for name in text.declared)

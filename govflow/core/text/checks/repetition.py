@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from govflow.core.text.checks.text import Found, Piece, Sentence, Text, shown
 
-SHINGLE = 4
+SHINGLE = 3
 CROWD = 20  # sentences that share one shingle; beyond it the shingle is a formula and says nothing
-ALIKE = 0.6
+ALIKE = 0.58  # of the longer sentence
 RUN = 10
 FEWEST = 8
 QUOTES = (
@@ -36,9 +36,7 @@ def near_duplicates(text: Text) -> Iterator[Found]:
             if len(index[shingle]) < CROWD:
                 index[shingle].append(at)
         for other, count in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:1]:
-            if count >= ALIKE * min(len(sets[at]), len(sets[other])) and _same_size(
-                sentence, long[other]
-            ):
+            if _alike(count, len(sets[at]), len(sets[other])):
                 yield Found(
                     sentence.piece,
                     f"'{shown(sentence.text)}' says nearly what {_place(long[other], sentence)} says"
@@ -47,9 +45,9 @@ def near_duplicates(text: Text) -> Iterator[Found]:
                 )
 
 
-def _same_size(one: Sentence, other: Sentence) -> bool:
-    small, large = sorted((len(one.words), len(other.words)))
-    return small >= 0.6 * large
+def _alike(shared: int, one: int, other: int) -> bool:
+    """Whether so many shared shingles make two sentences say nearly the same."""
+    return shared >= ALIKE * max(one, other)
 
 
 def _place(other: Sentence, here: Sentence) -> str:
@@ -88,7 +86,7 @@ def repeated_runs(text: Text) -> Iterator[Found]:
 def _mostly(one: Sentence, other: Sentence) -> bool:
     """Whether two sentences are near-duplicates as a whole, which is the rule above."""
     a, b = set(_shingles(one.words, SHINGLE)), set(_shingles(other.words, SHINGLE))
-    return len(a & b) >= ALIKE * min(len(a), len(b)) and _same_size(one, other)
+    return _alike(len(a & b), len(a), len(b))
 
 
 def mixed_quotation_marks(text: Text) -> Iterator[Found]:
