@@ -20,13 +20,17 @@ class Trust:
 
     `authserv_ids` name the boundary; `exchange_internal` believes Exchange's own mark for mail from
     inside, for senders of `own_domains`; `microsoft365` believes Microsoft's form of the results,
-    which names no boundary.
+    which names no boundary. `accept_weak` counts short forms ("ok", a thumb up) where everything else
+    is certain. `set_aside` are banners and footers of the organisation's own mail, as they stand
+    there; '*' stands for anything.
     """
 
     authserv_ids: tuple[str, ...] = ()
     exchange_internal: bool = False
     microsoft365: bool = False
     own_domains: tuple[str, ...] = ()
+    accept_weak: bool = False
+    set_aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

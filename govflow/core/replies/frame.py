@@ -1,0 +1,155 @@
+"""Greeting and signature: what stands around a reply's words and says nothing about the policy."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+_GREETING = (
+    r"(?:hi there|hi again|hi|hiya|hello there|hello|hey|dear|good (?:morning|afternoon|evening|day)|morning|"
+    r"afternoon|evening|greetings|to whom it may concern|bore da|prynhawn da|noswaith dda|p'nawn da|helo|shwmae|"
+    r"s'mae|shwmai|haia|annwyl|heia)"
+)
+_WORD = r"[^\W\d_][\w'.-]{0,24}"
+_GREETING_LINE = re.compile(
+    rf"^\s*{_GREETING}(?P<names>(?:[ ,]+(?:{_WORD}|&|/|\+)){{0,6}})\s*[,.!:;-]*\s*$", re.I
+)
+_GREETING_INLINE = re.compile(
+    rf"^\s*{_GREETING}(?P<names>(?: +(?:{_WORD}|&)){{0,4}}?)\s*(?:[,!.:;]| - )\s*(?=\S)", re.I
+)
+_GREETING_BARE = re.compile(rf"^\s*(?i:{_GREETING})(?P<names> +[A-Z][\w'-]{{1,24}}) +(?=\S)")
+_NAME_FIRST = re.compile(rf"^\s*(?P<names>[A-Z][\w'-]{{1,20}})\s*,\s*$")
+_SIGN_OFF_LINE = re.compile(
+    r"^\s*(?:"
+    r"(?:with )?(?:my |the )?(?:very )?(?:kind(?:est)?|warm(?:est)?|best|friendly)?\s*(?:regards|wishes)(?: and thanks)?|"
+    r"regards|rgds|kr|br|bw|kind|best|all (?:the )?best|warmly|yours(?: (?:sincerely|faithfully|truly|ever|aye))?|"
+    r"sincerely(?: yours)?|(?:many |kind |with |very many |huge )?thanks(?: again| so much| very much| a lot| all|"
+    r" and (?:kind |best |warm )?(?:regards|wishes|best))?|thank you(?: again| so much| very much| and (?:kind |best )?regards)?|"
+    r"thx|ta|tks|cheers|take care|speak soon|respectfully|love|x+|signed|"
+    r"(?:gyda )?(?:cofion|diolch)(?: (?:gorau|cynnes|caredig|yn fawr(?: iawn)?|o galon|am y tro))*"
+    r"(?: ?[/|] ?(?:kind |best |warm |many )?(?:regards|wishes|thanks))?|"
+    r"(?:kind |best |warm |many )?(?:regards|wishes|thanks) ?[/|] ?(?:cofion|diolch)(?: (?:gorau|cynnes|caredig))*|"
+    r"hwyl(?: am y tro| fawr)?|yn gywir|yn gynnes|yr eiddoch yn gywir|llofnodwyd|pob hwyl|dymuniadau gorau"
+    r")\s*[,.!:-]*(?P<names>(?: +[^\W\d_][\w'.-]{0,24}){0,4})\s*[,.!-]*\s*x*\s*$",
+    re.I,
+)
+_SIGN_OFF_INLINE = re.compile(
+    r"(?:^|[.!,;:\n)-]|\b(?:regards|wishes|thanks|best|cheers|cofion|diolch|hwyl|love))\s*"
+    r"(?P<names>[^\W\d_][\w'.-]{0,24}(?: [^\W\d_][\w'.-]{0,24}){0,3})[\s.!x]*$",
+    re.I,
+)
+_DASHES = re.compile(r"^\s*(?:--|—|__)\s*$")
+_SIGNATURE_FIELD = re.compile(
+    r"^\s*(?:signed|name|print name|enw|llofnod|date|dyddiad|dated)\s*[:\-]", re.I
+)
+_TALKS = re.compile(
+    r"(?i)\b(?:p\.?p?\.?s|n\.?b|but|however|except|unless|until|acknowledg\w*|agree\w*|accept\w*|polic(?:y|ies)|"
+    r"understand|understood|follow|comply|confirm\w*|section|clause|by-?law|objection\w*|withdraw\w*|retract\w*|"
+    r"question|actually|joking|kidding|ignore|sarcas\w*|disagree\w*|refuse\w*|scrap|wait|sorry|mean|meant|"
+    r"read (?:it|this|the)|polisi|cydnabod|ond|anghytuno|gwrthod)\b|\?|(?i:\bi\b[^.\n]{0,40}(?:n't|\bnot\b|\bnever\b))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A reply's words between greeting and signature."""
+
+    body: str
+    signature: str
+
+
+def take_frame(text: str, names: Collection[str], cues: re.Pattern[str]) -> Framed:
+    """The text without greeting and signature.
+
+    `names` are the sender's own (lower case words). A greeting's names may be anything but `cues`.
+    A signature in which somebody still talks about the matter ("PS I do not agree") stays in the
+    body, where it will be read.
+    """
+    lines = _drop_greeting(text.split("\n"), cues)
+    start = _signature_start(lines, names)
+    signature = "\n".join(lines[start:]).strip()
+    if _TALKS.search(_after_first(signature)):
+        return Framed(_drop_inline("\n".join(lines).strip(), names), "")
+    return Framed(_drop_inline("\n".join(lines[:start]).strip(), names), signature)
+
+
+def _drop_inline(body: str, names: Collection[str]) -> str:
+    """The body without a sign-off and own name at the end of its last line: 'Best, Tom'."""
+    match = _SIGN_OFF_INLINE.search(body)
+    if match and is_own_name(match["names"], names):
+        return body[: match.start("names")].rstrip(" ,-")
+    return body
+
+
+def _after_first(signature: str) -> str:
+    """The signature without its sign-off words, whose 'thanks' and 'best' are no talk."""
+    first, _, rest = signature.partition("\n")
+    return rest if _SIGN_OFF_LINE.match(first) or _DASHES.match(first) else signature
+
+
+def _drop_greeting(lines: list[str], cues: re.Pattern[str]) -> list[str]:
+    first = next((i for i, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        return lines
+    line = lines[first]
+    whole = _GREETING_LINE.match(line) or _NAME_FIRST.match(line)
+    if whole and not cues.search(whole["names"].lower()):
+        return lines[first + 1 :]
+    inline = _GREETING_INLINE.match(line) or _GREETING_BARE.match(line)
+    if inline and not cues.search(inline["names"].lower()):
+        return [line[inline.end() :], *lines[first + 1 :]]
+    return lines
+
+
+def _signature_start(lines: list[str], names: Collection[str]) -> int:
+    spoken = False
+    for index, line in enumerate(lines):
+        if not line.strip():
+            continue
+        if spoken and (_SIGN_OFF_LINE.match(line) or _DASHES.match(line)):
+            return index
+        if spoken and (is_own_name(line, names) or _SIGNATURE_FIELD.match(line)):
+            return index
+        spoken = True
+    return len(lines)
+
+
+def is_own_name(line: str, names: Collection[str]) -> bool:
+    """Whether the line is the sender's own name, or begins with it before a title or a bar.
+
+    Every word must be one of the names, an initial of one, or a short form of the first.
+    """
+    head = re.split(r"\s*[,|/(\[-]\s*|\s{2,}", line.strip(" \t*_.~x"), maxsplit=1)[0]
+    words = [w.strip(".'\"").lower() for w in head.split()]
+    if not words or len(words) > 4 or not names:
+        return False
+    return all(_is_name(word, names) for word in words)
+
+
+_SHORT = {
+    "tom": "thomas", "tommy": "thomas", "bill": "william", "will": "william", "bob": "robert",
+    "rob": "robert", "liz": "elizabeth", "beth": "elizabeth", "lizzie": "elizabeth", "kate": "katherine",
+    "katie": "katherine", "kath": "katherine", "cath": "catherine", "dave": "david", "mike": "michael",
+    "mick": "michael", "jim": "james", "jamie": "james", "dick": "richard", "rick": "richard",
+    "jack": "john", "peggy": "margaret", "maggie": "margaret", "meg": "margaret", "tony": "anthony",
+    "harry": "henry", "ted": "edward", "becky": "rebecca", "becca": "rebecca", "jenny": "jennifer",
+    "andy": "andrew", "drew": "andrew", "nick": "nicholas", "chris": "christopher", "steve": "stephen",
+    "sue": "susan", "pam": "pamela", "gerry": "gerald", "dot": "dorothy", "fred": "frederick",
+    "alex": "alexander", "sandy": "alexandra", "charlie": "charles", "vicky": "victoria", "tori": "victoria",
+    "abi": "abigail", "gwen": "gwenllian", "guto": "gruffydd", "ianto": "ifan", "mo": "mohammed",
+}  # fmt: skip
+
+
+_NEVER_NAMES = frozenset(
+    "no not nor but if ok yes so nah nope never none only nid na ond os".split()
+)
+
+
+def _is_name(word: str, names: Collection[str]) -> bool:
+    if word in _NEVER_NAMES:
+        return False
+    if word in names or _SHORT.get(word, "") in names:
+        return True
+    if len(word) == 1:
+        return any(name.startswith(word) for name in names)
+    initials = len(word) <= 3 and all(any(n.startswith(c) for n in names) for c in word)
+    return initials or (len(word) >= 3 and any(name.startswith(word) for name in names))

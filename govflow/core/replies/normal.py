@@ -1,0 +1,188 @@
+"""Recognising what a reply names before its sentences are read: title, version, dates, own name.
+
+What is recognised becomes one word with an at-sign (`@policy`); nobody can write such a word, since
+at-signs in the reply itself are taken out first.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_CONTRACTIONS = (
+    (r"\bi'?ve\b|\bi 've\b|\biv'e\b", "i have"),
+    (r"\bi'm\b|\bim\b", "i am"),
+    (r"\bi'll\b", "i will"),
+    (r"\bi'd (?=like|love|be happy)", "i would "),
+    (r"\b(that|it|there|this|what|all|everything)'s\b", r"\1 is"),
+    (r"\byou're\b", "you are"),
+    (r"\be-?mail\b", "email"),
+    (r"\bthank-you\b", "thank you"),
+    (r"\bdon't\b", "do not"),
+    (r"\brwy 'n\b", "rwy'n"),
+    (r"\bdw i 'n\b|\bdwi 'n\b", "dwi'n"),
+    (r"\bby-?laws?\b|\bby law\b", "bylaw"),
+)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?|ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr)"
+)
+_DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|weds?|thurs?|fri|sat|sun)"
+_DATE = re.compile(
+    rf"\b(?:{_DAY},? (?:the )?)?(?:\d{{1,2}}(?:st|nd|rd|th|af|fed|ain|eg)? (?:of |o )?{_MONTH}(?:,? \d{{4}})?|"
+    rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})\b"
+)
+_MONTH_YEAR = re.compile(rf"\b{_MONTH} \d{{4}}\b")
+_TIME = re.compile(r"\b\d{1,2}[:.]\d{2} ?(?:am|pm)?\b(?!\.\d)|\b\d{1,2} ?(?:am|pm)\b")
+_VERSION = re.compile(
+    r"\b(?:version|versions|ver|v|fersiwn)[. ]*(?:number |no\.? ?)?(\d{1,3}(?:\.\d{1,3}){0,2})\b"
+)
+_BARE_VERSION = re.compile(r"(?<![\w.])(\d{1,3}\.\d{1,3})(?![\w.]*\d)")
+_PLEASED_MARKS = re.compile(
+    "[\U0001f44d\U0001f44c\u2705\u2714\u2611\U0001f64f\U0001f642\U0001f60a\U0001f600\U0001f603\u263a\U0001f44f\U0001f389\U0001f60e\U0001f3fb-\U0001f3ff\u2764]|(?<!\\w)[:;]-?[)D](?!\\w)"
+)
+_THUMB = re.compile("[\U0001f44d\U0001f44c\u2705\u2714\u2611\U0001f64f]")
+_NOUNS = re.compile(
+    r"\b(?:policy|polisi|by-?law|bylaw|code|procedure|rules?|guidance|statement|protocol)\b"
+)
+
+
+# Names that are also words of the grammar are read as words, except where only a name can stand.
+KNOWN_WORDS = frozenset(
+    "will read mark may grant drew bill page ward law laws rule rules day days no not ng an on so noted good best may june "
+    "april august sunday summer easter gay love hope joy faith grace happy young long little small hall the and i "
+    "a e o y".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a reply may name: everything the letter was about, in the spellings people use."""
+
+    title: str
+    version: str
+    code: str
+    reference: str
+    organisation: str
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A reply's words ready for the grammar, and the other versions it names."""
+
+    text: str
+    other_versions: tuple[str, ...]
+    thumb: bool
+
+
+def normalise(text: str, named: Named) -> Normal:
+    """Lower case, with what is named replaced and every mark a word of its own."""
+    capital = {w.lower() for w in re.findall(r"(?<![\w.!?\n] )(?<!^)\b[A-Z][a-z'-]{1,20}\b", text)}
+    text = text.lower().replace("@", " \ufffc ")
+    thumb = bool(_THUMB.search(text))
+    text = _PLEASED_MARKS.sub(" ", text)
+    text = _name_things(text, named)
+    for pattern, plain in _CONTRACTIONS:
+        text = re.sub(pattern, plain, text)
+    text = _TIME.sub("@time", _MONTH_YEAR.sub("@date", _DATE.sub("@date", text)))
+    text = re.sub(rf"\b{_DAY}\b", "@day", text)
+    text, others = _versions(text, named.version)
+    text = re.sub(
+        r"\b(thanks|thank you|cheers|diolch),? ([a-z'-]{2,20})(?=[ ]*(?:[.!,\n]|$| - ))",
+        lambda m: f"{m[1]} @word" if m[2] in capital else m[0],
+        text,
+    )
+    return Normal(text, others, thumb)
+
+
+def _name_things(text: str, named: Named) -> str:
+    for token, spellings in _spellings(named):
+        for spelling in sorted(spellings, key=len, reverse=True):
+            text = re.sub(rf"(?<![\w@]){re.escape(spelling)}(?!\w)", f" {token} ", text)
+    return re.sub(r"[ \t]{2,}", " ", text)
+
+
+def _spellings(named: Named) -> Iterable[tuple[str, set[str]]]:
+    title = named.title.lower().replace("’", "'")
+    core = _NOUNS.sub("", title).strip(" -,")
+    core = re.sub(r"\s+", " ", core)
+    org = named.organisation.lower().replace("’", "'")
+    yield "@ref", {named.reference.lower()} - {""}
+    yield (
+        "@org",
+        {org, "".join(w[0] for w in re.findall(r"[a-z']+", org)) if " " in org else ""} - {""},
+    )
+    yield "@policy", {title} - {""}
+    yield "@title", ({core} if len(core) > 2 else set()) - {""}
+    yield "@code", {named.code.lower()} - {"", core}
+    yield "@name", set(named.names) - KNOWN_WORDS
+
+
+def _versions(text: str, version: str) -> tuple[str, tuple[str, ...]]:
+    others: list[str] = []
+
+    def name(match: re.Match[str]) -> str:
+        if _same(match[1], version):
+            return "@version"
+        others.append(match[1])
+        return "@other"
+
+    text = _VERSION.sub(name, text)
+    text = _BARE_VERSION.sub(lambda m: "@version" if _same(m[1], version) else m[0], text)
+    return text, tuple(dict.fromkeys(others))
+
+
+def _same(one: str, other: str) -> bool:
+    return re.sub(r"(?:\.0)+$", "", one) == re.sub(r"(?:\.0)+$", "", other)
+
+
+def spaced(sentence: str) -> str:
+    """The sentence with each mark a word of its own and a space after the last word."""
+    sentence = re.sub(r"([,:/()&+\"]|(?<!\w)-|-(?!\w)|--+)", r" \1 ", sentence)
+    sentence = re.sub(r"(?<=[a-z])-(?=[a-z])", " - ", sentence)
+    return " ".join(sentence.split()) + " "
+
+
+# Words worth mending when a letter or two went wrong, and words that must never be mended into them.
+_MEND = (
+    "acknowledge acknowledged acknowledgement confirm confirmed confirming understood understand policy updated "
+    "received thanks carefully changes follow comply attached amended revised version document social agree agreed "
+    "accept accepted adhere reading thoroughly accordance through fully completely amendments contents already"
+).split()
+_NEVER = frozenset(
+    "conform conforms conformed knowledge misunderstood misunderstand except excepted expect expected police polite "
+    "politic politics polity fallow hollow recited revisited revise reverse inverse converse aversion through though "
+    "thought threat agreement disagree disagreed greed degree followed follower follows accent accents excerpt "
+    "confine confirms acknowledges understands attacked detached untouched received deceived changed charges chances "
+    "understate fuller comply compile complain compel adhered alread thoughtfully rarely fairly freely policed".split()
+)
+
+
+def mend(word: str, known: frozenset[str]) -> str:
+    """The word, or the one it was meant to be: one slip in short words, two in words of eight letters
+    or more, never another first letter."""
+    if len(word) < 5 or word in known or word in _NEVER or not word.isascii() or not word.isalpha():
+        return word
+    for right in _MEND:
+        allowed = 1 if len(right) < 8 else 2
+        if (
+            right[0] == word[0]
+            and abs(len(right) - len(word)) <= allowed
+            and _slips(word, right) <= allowed
+        ):
+            return right
+    return word
+
+
+def _slips(one: str, other: str) -> int:
+    """How many letters differ: inserted, left out, changed, or two neighbours swapped."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        previous, before, row = before, row, [i]
+        for j, b in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, previous[j - 2] + 1)
+            row.append(cost)
+    return row[-1]

@@ -1,0 +1,126 @@
+"""How mail programs introduce what they quote, in many languages: one place for all of it."""
+
+import re
+
+_FROM = (
+    "from|von|de|da|van|od|från|fra|lähettäjä|kimden|от|від|от кого|expéditeur|expediteur|remitente|"
+    "mittente|afzender|nadawca|avsändare|afsender|oddawca|feladó|küldő|odesílatel|odosielateľ|"
+    "gönderen|από|de la|din|pošiljatelj|šalje|发件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|"
+    "מאת|من|จาก|sendandi|saatja|nuo|gan|oddi wrth|od kogo"
+)
+_OTHER = (
+    "sent|to|date|subject|cc|reply-to|gesendet|an|datum|betreff|envoyé|envoye|à|a|date|objet|"
+    "enviado|enviado el|enviada em|enviado em|para|fecha|asunto|assunto|data|inviato|oggetto|"
+    "verzonden|aan|onderwerp|wysłano|do|temat|data|skickat|till|ämne|sendt|til|emne|dato|lähetetty|"
+    "vastaanottaja|aihe|päivämäärä|gönderildi|kime|konu|tarih|отправлено|кому|тема|дата|надіслано|"
+    "elküldve|címzett|tárgy|dátum|odesláno|komu|předmět|odoslané|predmet|trimis|către|subiect|"
+    "ημερομηνία|προς|θέμα|发送时间|收件人|主题|日期|寄件日期|收件者|主旨|送信日時|宛先|件名|日付|보낸 날짜|받는 사람|"
+    "제목|날짜|נשלח|אל|נושא|تاريخ|إلى|الموضوع|anfonwyd|at|pwnc|dyddiad|poslano|za|zadeva|enviat|"
+    "assumpte|copie à|kopie|kopia|kopi|copia|copie|sendingtime|sent at|send on"
+)
+_WROTE = (
+    "wrote|writes|said|schrieb|schrieben|geschrieben|schreef|a écrit|a ecrit|écrit|écrivait|escribió|"
+    "escribio|ha scritto|escreveu|scrisse|napisał(?:\\(a\\))?|napisała|napisał/a|pisze|skrev|skrifaði|"
+    "kirjoitti|yazdı|şunu yazdı|пише|пишет|написал(?:а)?|написав|írta|ezt írta|napsal(?:\\(a\\))?|"
+    "napísal|napísal\\(a\\)|a scris|έγραψε|写道|寫道|のメール|書きました|wrote on|작성|님이 작성|כתב|ﻛﺘﺐ|كتب|"
+    "ysgrifennodd|ysgrifennwyd|rašė|rakstīja|kirjutas|je napisao|je napisala|va escriure|idatzi zuen|"
+    "bir şey yazdı|a trimis|menulis|đã viết|เขียน"
+)
+_STAMP = r"(?:[*_>\s]|\u200e)*"
+_HEADER_FROM = re.compile(rf"^{_STAMP}(?:{_FROM})\s?[:：][*_]*\s*\S", re.I)
+_HEADER_ANY = re.compile(rf"^{_STAMP}(?:{_FROM}|{_OTHER})\s?[:：][*_]*(?:\s|$)", re.I)
+_ATTRIBUTION_END = re.compile(rf"(?:{_WROTE})\s*(?:\(.{{0,40}}\))?\s*[:：]\s*$", re.I)
+_ATTRIBUTION_PLAIN = re.compile(rf"(?:{_WROTE})", re.I)
+_HAS_ADDRESS = re.compile(r"[\w.+=-]+@[\w-]+\.[\w.-]+")
+_HAS_TIME = re.compile(r"\d{1,2}[:.h]\d{2}|\b\d{4}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+_SEPARATOR = re.compile(
+    r"^\s*(?:[-_=*~—–]{2,}\s*[^\W\d_][\w\s'’.,:()/-]{2,60}?\s*[-_=*~—–]{2,}|"
+    r"(?:begin|start) (?:of )?(?:forwarded|original) message:?|"
+    r"(?:begin forwarded message|weitergeleitete nachricht|début du message réexpédié|"
+    r"inicio del mensaje reenviado|inizio messaggio inoltrato|dechrau neges a anfonwyd ymlaen)\s*:)\s*$",
+    re.I,
+)
+_RULE = re.compile(r"^\s*[_\-=*—–]{8,}\s*$")
+_REPLY_ABOVE = re.compile(r"reply above this line|ymatebwch uwchben", re.I)
+_FORWARD = re.compile(
+    r"forwarded|fwd|weitergeleitet|transféré|transfere|réexpédié|reenviado|inoltrato|encaminhad|"
+    r"doorgestuurd|przekazana|vidarebefordra|videresendt|välitetty|iletilen|пересыл|пересла|переслан|"
+    r"továbbított|přeposlan|preposlan|redirecțion|转发|轉寄|転送|전달|ymlaen",
+    re.I,
+)
+_FORWARD_SUBJECT = re.compile(
+    r"^\s*(?:\[[^\]]{1,30}\]\s*)*(?:fw|fwd|tr|wg|rv|rif|enc|doorst|i|pd|vs|ilt|vb|továbbítás|ymlaen|wtr|"
+    r"vl|fs|res|转发|轉寄|転送)\s*[:：]",
+    re.I,
+)
+
+
+def is_quoted_line(line: str) -> bool:
+    """Whether the line carries the mark of a quotation: '>' or '|' at its start."""
+    return line.lstrip().startswith((">", "| ", "|\t", "&gt;"))
+
+
+def is_header_line(line: str) -> bool:
+    """Whether the line looks like 'From: ...', 'Gesendet: ...' in a quoted message's head."""
+    return bool(_HEADER_ANY.match(line))
+
+
+def is_rule(line: str) -> bool:
+    """Whether the line is a drawn rule of eight marks or more."""
+    return bool(_RULE.match(line))
+
+
+def starts_quotation(lines: list[str], index: int) -> bool:
+    """Whether what an earlier message said begins at this line, by the words around it."""
+    line = lines[index]
+    if _REPLY_ABOVE.search(line):
+        return True
+    if _SEPARATOR.match(line):
+        return True
+    return _starts_header_block(lines, index) or attribution_length(lines, index) > 0
+
+
+def _starts_header_block(lines: list[str], index: int) -> bool:
+    if not _HEADER_FROM.match(lines[index]):
+        return False
+    following = [line for line in lines[index + 1 : index + 8] if line.strip()][:4]
+    return any(_HEADER_ANY.match(line) for line in following[:3])
+
+
+def attribution_length(lines: list[str], index: int) -> int:
+    """How many lines from here are 'On 3 December 2026 at 10:12, Sarah wrote:'; 0 when none are.
+
+    The words wrote, schrieb, ... alone are not enough: a date, a time or an address must stand there.
+    """
+    if not lines[index].strip():
+        return 0
+    for count in (1, 2, 3, 4):
+        block = lines[index : index + count]
+        if len(block) < count or not block[-1].strip():
+            return 0
+        joined = " ".join(part.strip() for part in block)
+        if len(joined) > 400:
+            return 0
+        if _is_attribution(joined):
+            return count
+    return 0
+
+
+def _is_attribution(text: str) -> bool:
+    known = bool(_HAS_ADDRESS.search(text) or _HAS_TIME.search(text))
+    if not known:
+        return False
+    if _ATTRIBUTION_END.search(text):
+        return True
+    ends = text.rstrip().endswith((":", "："))
+    return ends and bool(_HAS_ADDRESS.search(text) and _HAS_TIME.search(text))
+
+
+def announces_forward(lines: list[str]) -> bool:
+    """Whether a line says that a message is passed on."""
+    return any(_SEPARATOR.match(line) and _FORWARD.search(line) for line in lines)
+
+
+def is_forward_subject(subject: str) -> bool:
+    """Whether the subject begins with FW:, WG:, TR:, ... as programs write when passing mail on."""
+    return bool(_FORWARD_SUBJECT.match(subject))

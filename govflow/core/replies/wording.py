@@ -1,0 +1,249 @@
+"""What the new words of a reply say. Counting needs every word to have its place in the grammar.
+
+English and Welsh are read. Words in other languages are held with a suggestion: nobody here can
+vouch for their negations.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from govflow.core.replies import vocabulary
+from govflow.core.replies.frame import take_frame
+from govflow.core.replies.grammar_cy import GRAMMAR as WELSH
+from govflow.core.replies.grammar_en import GRAMMAR as ENGLISH
+from govflow.core.replies.match import SentLetter
+from govflow.core.replies.normal import Named, Normal, mend, normalise, spaced
+from govflow.core.replies.phrases import Claim, Piece, read_phrases
+
+Kind = Literal[
+    "strong", "weak", "declined", "exception", "question", "unclear", "empty", "other_version"
+]
+SENTENCE_CHARACTERS = 600
+WORDS = 400
+_CUES = re.compile(
+    "|".join(p.pattern for p in (vocabulary.NEGATION, vocabulary.DECLINE, vocabulary.CONDITION))
+    + r"|\bi\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What the words say, why, and of which other version, if they name one."""
+
+    kind: Kind
+    reason: str
+    version: str = ""
+    prefilled: bool = False
+    body: str = ""
+
+
+def named_in(letter: SentLetter, sender_name: str = "") -> Named:
+    """What a reply to this letter may name."""
+    names = {w.strip(".,'\"()").lower() for w in f"{letter.name} {sender_name}".split()}
+    return Named(
+        title=letter.title,
+        version=letter.version,
+        code=letter.policy,
+        reference=letter.reference,
+        organisation=letter.organisation,
+        names=frozenset(n for n in names if len(n) > 1 and "@" not in n),
+    )
+
+
+def read_words(text: str, letter: SentLetter, sender_name: str = "") -> Saying:
+    """What a reply's new text says of this letter's version.
+
+    `text` has been through `split`. Reads at most 400 words; more is unclear. Never raises.
+    """
+    named = named_in(letter, sender_name)
+    framed = take_frame(text, named.names, _CUES)
+    body = framed.body
+    if not body.strip(" \n.-_*"):
+        return Saying("empty", "no words of their own", body=body)
+    if len(body.split()) > WORDS:
+        return Saying("unclear", "a long letter", body=body)
+    prefilled = _prefilled(body, letter)
+    if prefilled is False:
+        return Saying("unclear", "the words the button pre-filled were changed", body=body)
+    said = _say(normalise(_one_name(body, letter.name), named), body)
+    return Saying(said.kind, said.reason, said.version, bool(prefilled), body)
+
+
+def _one_name(body: str, name: str) -> str:
+    """The sender's full name as one word, wherever it stands."""
+    if not name.strip():
+        return body
+    return re.sub(rf"(?<!\w){re.escape(name.strip())}(?!\w)", "\ue000", body, flags=re.I)
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.lower()))
+
+
+def _prefilled(body: str, letter: SentLetter) -> bool | None:
+    """True: exactly the button's words stand there; False: they were changed; None: not used."""
+    ours, theirs = _squeezed(letter.prefilled), _squeezed(body)
+    if not ours or not letter.reference:
+        return None
+    if ours in theirs:
+        return True
+    reference = _squeezed(letter.reference)
+    begun = " ".join(ours.split()[:4])
+    return False if theirs.startswith(begun) and reference in theirs else None
+
+
+def _say(normal: Normal, body: str) -> Saying:
+    plain = re.sub(r"\s+", " ", normal.text)
+    if normal.other_versions:
+        as_ours = Normal(normal.text.replace("@other", "@version"), (), normal.thumb)
+        if _claims_of(as_ours) and _strength(_claims_of(as_ours) or Claim.NOTHING) == "strong":
+            return Saying("other_version", "names another version", normal.other_versions[0])
+    doubt = _doubt(plain)
+    claims = None if "?" in plain else _claims_of(normal)
+    if claims is None:
+        return doubt or _foreign(plain) or Saying("unclear", "words that are not in the grammar")
+    strength = _strength(claims)
+    if strength == "strong":
+        return Saying("strong", "says so in their own words")
+    if strength == "weak" or normal.thumb:
+        return Saying("weak", "a short form")
+    return doubt or Saying("unclear", "says nothing about the policy")
+
+
+def _doubt(plain: str) -> Saying | None:
+    """Why these words are held, by the first cue found."""
+    positive = vocabulary.NO_QUESTION.sub(" ", vocabulary.NO_OBJECTION.sub(" ", plain))
+    if vocabulary.EXCEPTION.search(positive):
+        return Saying("exception", "asks for an exception")
+    if vocabulary.DECLINE.search(positive):
+        return Saying("declined", "says no, or objects")
+    if vocabulary.QUESTION.search(positive):
+        return Saying("question", "asks something")
+    for cue, reason in (
+        (vocabulary.NEGATION, "a negation"),
+        (vocabulary.OTHERS, "speaks of, or for, somebody else"),
+        (vocabulary.CONDITION, "a condition, a part or a later time"),
+        (vocabulary.PAST, "may speak of an earlier time or text"),
+    ):
+        if cue.search(positive):
+            return Saying("unclear", reason)
+    return None
+
+
+def _foreign(plain: str) -> Saying | None:
+    for language, pattern in vocabulary.OTHER_LANGUAGES:
+        if pattern.search(plain):
+            return Saying("unclear", f"seems to acknowledge, in {language}")
+    return None
+
+
+def _strength(claims: Claim) -> Literal["strong", "weak", "none"]:
+    """How far the claims of a whole reply go together.
+
+    Strong is a formal acknowledgement, a promise by agreement, or reading joined with
+    understanding, assent, a promise or a confirmation. An e-mail or its receipt is not the policy.
+    """
+    only_mail = Claim.MAIL in claims and Claim.POLICY not in claims
+    follows = Claim.WILL_FOLLOW in claims
+    joined = Claim.UNDERSTOOD | Claim.NOTED | Claim.CONTENT | Claim.AGREED | Claim.CONFIRMED
+    if only_mail:
+        return "weak"
+    if Claim.ACKNOWLEDGED in claims or Claim.BOUND in claims:
+        return "strong"
+    if Claim.READ in claims and (follows or claims & joined):
+        return "strong"
+    if follows and claims & (Claim.UNDERSTOOD | Claim.CONFIRMED):
+        return "strong"
+    if Claim.CONFIRMED in claims and Claim.UNDERSTOOD in claims and Claim.POLICY in claims:
+        return "strong"
+    some = claims & ~(Claim.POLITE | Claim.POLICY | Claim.MAIL)
+    return "weak" if some else "none"
+
+
+@cache
+def _pieces(language: str) -> tuple[Piece, ...]:
+    return read_phrases(ENGLISH if language == "en" else WELSH)
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Every word of the grammar and of the cues: none of them is ever mended into another."""
+    sources = [
+        ENGLISH,
+        WELSH,
+        *(p.pattern for p in vars(vocabulary).values() if isinstance(p, re.Pattern)),
+    ]
+    return frozenset(w for source in sources for w in re.findall(r"[a-z']{3,}", source))
+
+
+def _claims_of(normal: Normal) -> Claim | None:
+    """All that is claimed, or None when a word has no place in the grammar."""
+    total = Claim.NOTHING
+    for paragraph in re.split(r"\n\s*\n", normal.text):
+        claims = _paragraph(paragraph.strip())
+        if claims is None:
+            return None
+        total |= claims
+    return total
+
+
+def _paragraph(text: str) -> Claim | None:
+    """A paragraph as running text, or else line by line, as lists and narrow screens have it."""
+    joined = _sentences(re.sub(r"\s*\n\s*", " ", text))
+    return joined if joined is not None else _sentences(re.sub(r"\s*\n\s*", ". ", text))
+
+
+def _sentences(text: str) -> Claim | None:
+    total = Claim.NOTHING
+    for sentence in re.split(r"(?:[.!;\u2026]+|\.\s)(?:\s+|$)", text):
+        if not sentence.strip(" .,-*_"):
+            continue
+        claims = read_sentence(sentence)
+        if claims is None:
+            return None
+        total |= claims
+    return total
+
+
+def read_sentence(sentence: str) -> Claim | None:
+    """What one sentence claims; None when it cannot be read to its end in English or in Welsh."""
+    words = spaced(sentence.replace("\ue000", "@name")).lstrip(" -*,")
+    if len(words) > SENTENCE_CHARACTERS:
+        return None
+    mended = " ".join(mend(w, _known()) for w in words.split()) + " "
+    for language in ("en", "cy"):
+        claims = _walk(mended, _pieces(language))
+        if claims is not None:
+            return claims
+    return None
+
+
+def _walk(words: str, pieces: tuple[Piece, ...]) -> Claim | None:
+    """Read pieces one after the other, the longest first, going back where a reading ends early."""
+    dead: set[int] = set()
+    path: list[tuple[int, Claim, list[tuple[int, Claim]]]] = [
+        (0, Claim.NOTHING, _options(words, 0, pieces))
+    ]
+    while path:
+        position, claims, options = path[-1]
+        if position == len(words):
+            return claims
+        if not options:
+            dead.add(position)
+            path.pop()
+            continue
+        end, claim = options.pop(0)
+        if end not in dead:
+            path.append((end, claims | claim, _options(words, end, pieces)))
+    return None
+
+
+def _options(words: str, position: int, pieces: tuple[Piece, ...]) -> list[tuple[int, Claim]]:
+    found = []
+    for piece in pieces:
+        match = piece.pattern.match(words, position)
+        if match and match.end() > position:
+            found.append((match.end(), piece.claim))
+    return sorted(found, key=lambda option: -option[0])
