@@ -83,9 +83,7 @@ def original_ids(message: Message, text: str) -> tuple[str, ...]:
     """Message-IDs of the letter a report is about: from attached headers first, then its words."""
     found: list[str] = []
     for part in list(message.walk())[1:]:
-        if part.get("Message-ID") and part.get_content_maintype() != "multipart":
-            found += message_ids([str(part["Message-ID"])])
-        elif part.get("Message-ID"):
+        if part.get("Message-ID"):
             found += message_ids([str(part["Message-ID"])])
         if part.get_content_type() == "text/rfc822-headers":
             found += message_ids(_ID_IN_TEXT.findall(str(part.get_payload())[:TEXT]))

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 _MONTHS = (
-    "january jan januar janvier enero gennaio janeiro januari styczeń stycznia ionawr ianuarie leden ledna",
-    "february feb februar février fevrier febrero febbraio fevereiro februari luty lutego chwefror februarie února",
+    "january jan januar janvier enero gennaio janeiro januari styczeń stycznia ionawr ianuarie "
+    "leden ledna",
+    "february feb februar février fevrier febrero febbraio fevereiro februari luty lutego chwefror "
+    "februarie února",
     "march mar märz maerz mars marzo março marco maart marzec marca mawrth martie března",
     "april apr avril abril aprile kwiecień kwietnia ebrill aprilie dubna",
     "may mai mayo maggio maio mei maj maja května",
@@ -17,17 +19,24 @@ _MONTHS = (
     "july jul juli juillet julio luglio julho lipiec lipca gorffennaf iulie července",
     "august aug août aout agosto augustus augusti sierpień sierpnia awst srpna",
     "september sept sep septembre septiembre settembre setembro wrzesień września medi septembrie září",
-    "october oct oktober octobre octubre ottobre outubro okt październik października hydref octombrie října",
+    "october oct oktober octobre octubre ottobre outubro okt październik października hydref "
+    "octombrie října",
     "november nov novembre noviembre novembro listopad listopada tachwedd noiembrie listopadu",
-    "december dec dezember décembre decembre diciembre dicembre dezembro dez grudzień grudnia rhagfyr decembrie prosince",
+    "december dec dezember décembre decembre diciembre dicembre dezembro dez grudzień grudnia "
+    "rhagfyr decembrie prosince",
 )
 _MONTH = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
 _WEEKDAYS = (
-    "monday montag lundi lunes lunedì lunedi segunda-feira segunda maandag måndag mandag poniedziałek poniedziałku llun",
-    "tuesday dienstag mardi martes martedì martedi terça-feira terça dinsdag tisdag tirsdag wtorek wtorku mawrth",
-    "wednesday mittwoch mercredi miércoles miercoles mercoledì mercoledi quarta-feira quarta woensdag onsdag środa środę środy mercher",
-    "thursday donnerstag jeudi jueves giovedì giovedi quinta-feira quinta donderdag torsdag czwartek czwartku iau",
-    "friday freitag vendredi viernes venerdì venerdi sexta-feira sexta vrijdag fredag piątek piątku gwener",
+    "monday montag lundi lunes lunedì lunedi segunda-feira segunda maandag måndag mandag "
+    "poniedziałek poniedziałku llun",
+    "tuesday dienstag mardi martes martedì martedi terça-feira terça dinsdag tisdag tirsdag wtorek "
+    "wtorku mawrth",
+    "wednesday mittwoch mercredi miércoles miercoles mercoledì mercoledi quarta-feira quarta "
+    "woensdag onsdag środa środę środy mercher",
+    "thursday donnerstag jeudi jueves giovedì giovedi quinta-feira quinta donderdag torsdag "
+    "czwartek czwartku iau",
+    "friday freitag vendredi viernes venerdì venerdi sexta-feira sexta vrijdag fredag piątek "
+    "piątku gwener",
     "saturday samstag samedi sábado sabado sabato zaterdag lördag lørdag sobota sobotę sadwrn",
     "sunday sonntag dimanche domingo domenica zondag söndag søndag niedziela niedzielę sul",
 )
@@ -49,7 +58,8 @@ _CUE = re.compile(
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2}))?(?![\d])")
 _DAY_MONTH = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|\.|º|er|ste|de|af|ail|ydd|fed|ed|ain|eg)?(?: of| de| o| di| d')? ?({_NAMES})\b\.?,?(?: (?:de |of )?(\d{{4}}))?",
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|\.|º|er|ste|de|af|ail|ydd|fed|ed|ain|eg)?(?: of| de| o| di|"
+    rf" d')? ?({_NAMES})\b\.?,?(?: (?:de |of )?(\d{{4}}))?",
     re.I,
 )
 _MONTH_DAY = re.compile(rf"\b({_NAMES})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b,?(?: (\d{{4}}))?", re.I)

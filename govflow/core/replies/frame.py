@@ -5,8 +5,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 _GREETING = (
-    r"(?:hi there|hi again|hi|hiya|hello there|hello|hey|dear|good (?:morning|afternoon|evening|day)|morning|"
-    r"afternoon|evening|greetings|to whom it may concern|bore da|prynhawn da|noswaith dda|p'nawn da|helo|shwmae|"
+    r"(?:hi there|hi again|hi|hiya|hello there|hello|hey|dear|good (?:morning|afternoon|evening|"
+    r"day)|morning|"
+    r"afternoon|evening|greetings|to whom it may concern|bore da|prynhawn da|noswaith dda|"
+    r"p'nawn da|helo|shwmae|"
     r"s'mae|shwmai|haia|annwyl|heia)"
 )
 _WORD = r"[^\W\d_][\w'.-]{0,24}"
@@ -17,18 +19,24 @@ _GREETING_INLINE = re.compile(
     rf"^\s*{_GREETING}(?P<names>(?: +(?:{_WORD}|&)){{0,4}}?)\s*(?:[,!.:;]| - )\s*(?=\S)", re.I
 )
 _GREETING_BARE = re.compile(rf"^\s*(?i:{_GREETING})(?P<names> +[A-Z][\w'-]{{1,24}}) +(?=\S)")
-_NAME_FIRST = re.compile(rf"^\s*(?P<names>[A-Z][\w'-]{{1,20}})\s*,\s*$")
+_NAME_FIRST = re.compile(r"^\s*(?P<names>[A-Z][\w'-]{1,20})\s*,\s*$")
 _SIGN_OFF_LINE = re.compile(
     r"^\s*(?:"
-    r"(?:with )?(?:my |the )?(?:very )?(?:kind(?:est)?|warm(?:est)?|best|friendly)?\s*(?:regards|wishes)(?: and thanks)?|"
-    r"regards|rgds|kr|br|bw|kind|best|all (?:the )?best|warmly|yours(?: (?:sincerely|faithfully|truly|ever|aye))?|"
-    r"sincerely(?: yours)?|(?:many |kind |with |very many |huge )?thanks(?: again| so much| very much| a lot| all|"
-    r" and (?:kind |best |warm )?(?:regards|wishes|best))?|thank you(?: again| so much| very much| and (?:kind |best )?regards)?|"
+    r"(?:with )?(?:my |the )?(?:very )?(?:kind(?:est)?|warm(?:est)?|best|friendly)?\s*(?:regards|"
+    r"wishes)(?: and thanks)?|"
+    r"regards|rgds|kr|br|bw|kind|best|all (?:the )?best|warmly|yours(?: (?:sincerely|faithfully|"
+    r"truly|ever|aye))?|"
+    r"sincerely(?: yours)?|(?:many |kind |with |very many |huge )?thanks(?: again| so much|"
+    r" very much| a lot| all|"
+    r" and (?:kind |best |warm )?(?:regards|wishes|best))?|thank you(?: again| so much| very much|"
+    r" and (?:kind |best )?regards)?|"
     r"thx|ta|tks|cheers|take care|speak soon|respectfully|love|x+|signed|"
     r"(?:gyda )?(?:cofion|diolch)(?: (?:gorau|cynnes|caredig|yn fawr(?: iawn)?|o galon|am y tro))*"
     r"(?: ?[/|] ?(?:kind |best |warm |many )?(?:regards|wishes|thanks))?|"
-    r"(?:kind |best |warm |many )?(?:regards|wishes|thanks) ?[/|] ?(?:cofion|diolch)(?: (?:gorau|cynnes|caredig))*|"
-    r"hwyl(?: am y tro| fawr)?|yn gywir|yn gynnes|yr eiddoch yn gywir|llofnodwyd|pob hwyl|dymuniadau gorau"
+    r"(?:kind |best |warm |many )?(?:regards|wishes|thanks) ?[/|] ?(?:cofion|diolch)(?: (?:gorau|"
+    r"cynnes|caredig))*|"
+    r"hwyl(?: am y tro| fawr)?|yn gywir|yn gynnes|yr eiddoch yn gywir|llofnodwyd|pob hwyl|"
+    r"dymuniadau gorau"
     r")\s*[,.!:-]*(?P<names>(?: +[^\W\d_][\w'.-]{0,24}){0,4})\s*[,.!-]*\s*x*\s*$",
     re.I,
 )
@@ -42,10 +50,14 @@ _SIGNATURE_FIELD = re.compile(
     r"^\s*(?:signed|name|print name|enw|llofnod|date|dyddiad|dated)\s*[:\-]", re.I
 )
 _TALKS = re.compile(
-    r"(?i)\b(?:p\.?p?\.?s|n\.?b|but|however|except|unless|until|acknowledg\w*|agree\w*|accept\w*|polic(?:y|ies)|"
-    r"understand|understood|follow|comply|confirm\w*|section|clause|by-?law|objection\w*|withdraw\w*|retract\w*|"
-    r"question|actually|joking|kidding|ignore|sarcas\w*|disagree\w*|refuse\w*|scrap|wait|sorry|mean|meant|"
-    r"read (?:it|this|the)|polisi|cydnabod|ond|anghytuno|gwrthod)\b|\?|(?i:\bi\b[^.\n]{0,40}(?:n't|\bnot\b|\bnever\b))"
+    r"(?i)\b(?:p\.?p?\.?s|n\.?b|but|however|except|unless|until|acknowledg\w*|agree\w*|accept\w*|"
+    r"polic(?:y|ies)|"
+    r"understand|understood|follow|comply|confirm\w*|section|clause|by-?law|objection\w*|"
+    r"withdraw\w*|retract\w*|"
+    r"question|actually|joking|kidding|ignore|sarcas\w*|disagree\w*|refuse\w*|scrap|wait|sorry|"
+    r"mean|meant|"
+    r"read (?:it|this|the)|polisi|cydnabod|ond|anghytuno|gwrthod)\b|\?|(?i:\bi\b[^.\n]{0,40}(?:n't|"
+    r"\bnot\b|\bnever\b))"
 )
 
 
@@ -119,10 +131,10 @@ def is_own_name(line: str, names: Collection[str]) -> bool:
     Every word must be one of the names, an initial of one, or a short form of the first.
     """
     head = re.split(r"\s*[,|/(\[-]\s*|\s{2,}", line.strip(" \t*_.~x"), maxsplit=1)[0]
-    words = [w.strip(".'\"").lower() for w in head.split()]
-    if not words or len(words) > 4 or not names:
+    tokens = [w.strip(".'\"").lower() for w in head.split()]
+    if not tokens or len(tokens) > 4 or not names:
         return False
-    return all(_is_name(word, names) for word in words)
+    return all(_is_name(word, names) for word in tokens)
 
 
 _SHORT = {
@@ -134,13 +146,31 @@ _SHORT = {
     "harry": "henry", "ted": "edward", "becky": "rebecca", "becca": "rebecca", "jenny": "jennifer",
     "andy": "andrew", "drew": "andrew", "nick": "nicholas", "chris": "christopher", "steve": "stephen",
     "sue": "susan", "pam": "pamela", "gerry": "gerald", "dot": "dorothy", "fred": "frederick",
-    "alex": "alexander", "sandy": "alexandra", "charlie": "charles", "vicky": "victoria", "tori": "victoria",
+    "alex": "alexander", "sandy": "alexandra", "charlie": "charles", "vicky": "victoria",
     "abi": "abigail", "gwen": "gwenllian", "guto": "gruffydd", "ianto": "ifan", "mo": "mohammed",
 }  # fmt: skip
 
 
 _NEVER_NAMES = frozenset(
-    "no not nor but if ok yes so nah nope never none only nid na ond os".split()
+    [
+        "no",
+        "not",
+        "nor",
+        "but",
+        "if",
+        "ok",
+        "yes",
+        "so",
+        "nah",
+        "nope",
+        "never",
+        "none",
+        "only",
+        "nid",
+        "na",
+        "ond",
+        "os",
+    ]
 )
 
 

@@ -45,28 +45,38 @@ _ANSWERING = (
     "X-Ooo-Reply",
 )
 _SPOKEN = re.compile(
-    r"\b(?:this is an? automat(?:ed|ic)(?:ally generated)? (?:reply|response|message|e-?mail|notification)|"
-    r"automatically generated|auto-?generated (?:reply|message|e-?mail)|(?:please )?do not reply to this|"
+    r"\b(?:this is an? automat(?:ed|ic)(?:ally generated)? (?:reply|response|message|e-?mail|"
+    r"notification)|"
+    r"automatically generated|auto-?generated (?:reply|message|e-?mail)|"
+    r"(?:please )?do not reply to this|"
     r"dies ist eine automatische|ceci est (?:un message|une réponse) automatique|mensaje automático|"
     r"risposta automatica|mensagem automática|neges awtomatig)\b",
     re.I,
 )
 _AWAY = re.compile(
-    r"\b(?:out of (?:the )?office|on (?:annual |maternity |paternity |parental |sick |compassionate )?leave|away from (?:my|the)|"
-    r"annual leave|limited access to (?:my )?e-?mails?|on holiday|on vacation|allan o'r swyddfa|ar wyliau|abwesend|"
-    r"nicht im büro|absente? du bureau|en congé|fuera de la oficina|fuori sede|assente|ausente|afwezig|nieobecn\w+)\b",
+    r"\b(?:out of (?:the )?office|on (?:annual |maternity |paternity |parental |sick |"
+    r"compassionate )?leave|away from (?:my|the)|"
+    r"annual leave|limited access to (?:my )?e-?mails?|on holiday|on vacation|allan o'r swyddfa|"
+    r"ar wyliau|abwesend|"
+    r"nicht im büro|absente? du bureau|en congé|fuera de la oficina|fuori sede|assente|ausente|"
+    r"afwezig|nieobecn\w+)\b",
     re.I,
 )
 _DELAY_TEXT = re.compile(
-    r"no action is required|will (?:keep|continue) (?:on )?(?:trying|to try|retry)|still (?:being )?(?:trying|retried|attempting)|"
-    r"delivery attempts will continue|has not (?:yet )?been delivered|you do not need to (?:resend|do anything)|"
-    r"this is a warning message only|message (?:has been )?delayed|temporary (?:problem|failure|error)|delayed mail|"
+    r"no action is required|will (?:keep|continue) (?:on )?(?:trying|to try|retry)|"
+    r"still (?:being )?(?:trying|retried|attempting)|"
+    r"delivery attempts will continue|has not (?:yet )?been delivered|you do not need to (?:resend|"
+    r"do anything)|"
+    r"this is a warning message only|message (?:has been )?delayed|temporary (?:problem|failure|"
+    r"error)|delayed mail|"
     r"will be (?:retried|returned)|not been able to deliver .{0,80}yet",
     re.I | re.S,
 )
 _CHALLENGE_TEXT = re.compile(
-    r"(?:click|follow|visit|reply to)[^.\n]{0,120}(?:confirm|verify|prove|validate|release|authenticate|whitelist)|"
-    r"(?:confirm|verify|prove)[^.\n]{0,60}(?:you are (?:not a )?(?:robot|human|person)|not (?:a )?spam)",
+    r"(?:click|follow|visit|reply to)[^.\n]{0,120}(?:confirm|verify|prove|validate|release|"
+    r"authenticate|whitelist)|"
+    r"(?:confirm|verify|prove)[^.\n]{0,60}(?:you are (?:not a )?(?:robot|human|person)|"
+    r"not (?:a )?spam)",
     re.I,
 )
 _ADDRESS = re.compile(r"[\w.+=&'/-]{1,64}@[\w-]+(?:\.[\w-]+)+")

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from govflow.core.replies.patterns import words
+
 _CONTRACTIONS = (
     (r"\bi'?ve\b|\bi 've\b|\biv'e\b", "i have"),
     (r"\bi'm\b|\bim\b", "i am"),
@@ -23,13 +25,17 @@ _CONTRACTIONS = (
     (r"\bby-?laws?\b|\bby law\b", "bylaw"),
 )
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?|ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr)"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?|ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|"
+    r"hydref|tachwedd|rhagfyr)"
 )
 _DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|weds?|thurs?|fri|sat|sun)"
 _DATE = re.compile(
-    rf"\b(?:{_DAY},? (?:the )?)?(?:\d{{1,2}}(?:st|nd|rd|th|af|fed|ain|eg)? (?:of |o )?{_MONTH}(?:,? \d{{4}})?|"
-    rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})\b"
+    rf"\b(?:{_DAY},? (?:the )?)?(?:\d{{1,2}}(?:st|nd|rd|th|af|fed|ain|eg)? (?:of |"
+    rf"o )?{_MONTH}(?:,? \d{{4}})?|"
+    rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|"
+    rf"\d{{4}}-\d{{2}}-\d{{2}})\b"
 )
 _MONTH_YEAR = re.compile(rf"\b{_MONTH} \d{{4}}\b")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2} ?(?:am|pm)?\b(?!\.\d)|\b\d{1,2} ?(?:am|pm)\b")
@@ -47,10 +53,12 @@ _NOUNS = re.compile(
 
 
 # Names that are also words of the grammar are read as words, except where only a name can stand.
-KNOWN_WORDS = frozenset(
-    "will read mark may grant drew bill page ward law laws rule rules day days no not ng an on so noted good best may june "
-    "april august sunday summer easter gay love hope joy faith grace happy young long little small hall the and i "
-    "a e o y".split()
+KNOWN_WORDS = words(
+    "will read mark may grant drew bill page ward law laws rule rules day days no not ng an on so "
+    "noted good best may june "
+    "april august sunday summer easter gay love hope joy faith grace happy young long little small "
+    "hall the and i "
+    "a e o y"
 )
 
 
@@ -144,17 +152,27 @@ def spaced(sentence: str) -> str:
 
 
 # Words worth mending when a letter or two went wrong, and words that must never be mended into them.
-_MEND = (
-    "acknowledge acknowledged acknowledgement confirm confirmed confirming understood understand policy updated "
-    "received thanks carefully changes follow comply attached amended revised version document social agree agreed "
-    "accept accepted adhere reading thoroughly accordance through fully completely amendments contents already"
-).split()
-_NEVER = frozenset(
-    "conform conforms conformed knowledge misunderstood misunderstand except excepted expect expected police polite "
-    "politic politics polity fallow hollow recited revisited revise reverse inverse converse aversion through though "
-    "thought threat agreement disagree disagreed greed degree followed follower follows accent accents excerpt "
-    "confine confirms acknowledges understands attacked detached untouched received deceived changed charges chances "
-    "understate fuller comply compile complain compel adhered alread thoughtfully rarely fairly freely policed".split()
+_MEND = sorted(
+    words(
+        "acknowledge acknowledged acknowledgement confirm confirmed confirming understood understand "
+        "policy updated "
+        "received thanks carefully changes follow comply attached amended revised version document "
+        "social agree agreed "
+        "accept accepted adhere reading thoroughly accordance through fully completely amendments "
+        "contents already"
+    )
+)
+_NEVER = words(
+    "conform conforms conformed knowledge misunderstood misunderstand except excepted expect "
+    "expected police polite "
+    "politic politics polity fallow hollow recited revisited revise reverse inverse converse "
+    "aversion through though "
+    "thought threat agreement disagree disagreed greed degree followed follower follows accent "
+    "accents excerpt "
+    "confine confirms acknowledges understands attacked detached untouched received deceived "
+    "changed charges chances "
+    "understate fuller comply compile complain compel adhered alread thoughtfully rarely fairly "
+    "freely policed"
 )
 
 

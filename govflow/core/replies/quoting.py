@@ -2,29 +2,40 @@
 
 import re
 
-_FROM = (
-    "from|von|de|da|van|od|från|fra|lähettäjä|kimden|от|від|от кого|expéditeur|expediteur|remitente|"
-    "mittente|afzender|nadawca|avsändare|afsender|oddawca|feladó|küldő|odesílatel|odosielateľ|"
-    "gönderen|από|de la|din|pošiljatelj|šalje|发件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|"
-    "מאת|من|จาก|sendandi|saatja|nuo|gan|oddi wrth|od kogo"
+from govflow.core.replies.patterns import one_of
+
+_FROM = one_of(
+    r"""
+    from|von|de|da|van|od|från|fra|lähettäjä|kimden|от|від|от кого|expéditeur|expediteur|remitente
+    mittente|afzender|nadawca|avsändare|afsender|oddawca|feladó|küldő|odesílatel|odosielateľ
+    gönderen|από|de la|din|pošiljatelj|šalje|发件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람
+    מאת|من|จาก|sendandi
+    saatja|nuo|gan|oddi wrth|od kogo
+    """
 )
-_OTHER = (
-    "sent|to|date|subject|cc|reply-to|gesendet|an|datum|betreff|envoyé|envoye|à|a|date|objet|"
-    "enviado|enviado el|enviada em|enviado em|para|fecha|asunto|assunto|data|inviato|oggetto|"
-    "verzonden|aan|onderwerp|wysłano|do|temat|data|skickat|till|ämne|sendt|til|emne|dato|lähetetty|"
-    "vastaanottaja|aihe|päivämäärä|gönderildi|kime|konu|tarih|отправлено|кому|тема|дата|надіслано|"
-    "elküldve|címzett|tárgy|dátum|odesláno|komu|předmět|odoslané|predmet|trimis|către|subiect|"
-    "ημερομηνία|προς|θέμα|发送时间|收件人|主题|日期|寄件日期|收件者|主旨|送信日時|宛先|件名|日付|보낸 날짜|받는 사람|"
-    "제목|날짜|נשלח|אל|נושא|تاريخ|إلى|الموضوع|anfonwyd|at|pwnc|dyddiad|poslano|za|zadeva|enviat|"
-    "assumpte|copie à|kopie|kopia|kopi|copia|copie|sendingtime|sent at|send on"
+_OTHER = one_of(
+    r"""
+    sent|to|date|subject|cc|reply-to|gesendet|an|datum|betreff|envoyé|envoye|à|a|date|objet
+    enviado|enviado el|enviada em|enviado em|para|fecha|asunto|assunto|data|inviato|oggetto
+    verzonden|aan|onderwerp|wysłano|do|temat|data|skickat|till|ämne|sendt|til|emne|dato|lähetetty
+    vastaanottaja|aihe|päivämäärä|gönderildi|kime|konu|tarih|отправлено|кому|тема|дата|надіслано
+    elküldve|címzett|tárgy|dátum|odesláno|komu|předmět|odoslané|predmet|trimis|către|subiect
+    ημερομηνία|προς|θέμα|发送时间|收件人|主题|日期|寄件日期|收件者|主旨|送信日時|宛先|件名|日付
+    보낸 날짜|받는 사람|제목|날짜|נשלח|אל|נושא
+    تاريخ|إلى|الموضوع|anfonwyd|at|pwnc|dyddiad|poslano|za|zadeva|enviat|assumpte|copie à|kopie
+    kopia|kopi|copia|copie|sendingtime|sent at|send on
+    """
 )
-_WROTE = (
-    "wrote|writes|said|schrieb|schrieben|geschrieben|schreef|a écrit|a ecrit|écrit|écrivait|escribió|"
-    "escribio|ha scritto|escreveu|scrisse|napisał(?:\\(a\\))?|napisała|napisał/a|pisze|skrev|skrifaði|"
-    "kirjoitti|yazdı|şunu yazdı|пише|пишет|написал(?:а)?|написав|írta|ezt írta|napsal(?:\\(a\\))?|"
-    "napísal|napísal\\(a\\)|a scris|έγραψε|写道|寫道|のメール|書きました|wrote on|작성|님이 작성|כתב|ﻛﺘﺐ|كتب|"
-    "ysgrifennodd|ysgrifennwyd|rašė|rakstīja|kirjutas|je napisao|je napisala|va escriure|idatzi zuen|"
-    "bir şey yazdı|a trimis|menulis|đã viết|เขียน"
+_WROTE = one_of(
+    r"""
+    wrote|writes|said|schrieb|schrieben|geschrieben|schreef|a écrit|a ecrit|écrit|écrivait
+    escribió|escribio|ha scritto|escreveu|scrisse|napisał(?:\(a\))?|napisała|napisał/a|pisze|skrev
+    skrifaði|kirjoitti|yazdı|şunu yazdı|пише|пишет|написал(?:а)?|написав|írta|ezt írta
+    napsal(?:\(a\))?|napísal|napísal\(a\)|a scris|έγραψε|写道|寫道|のメール|書きました|wrote on|작성
+    님이 작성|כתב
+    ﻛﺘﺐ|كتب|ysgrifennodd|ysgrifennwyd|rašė|rakstīja|kirjutas|je napisao|je napisala|va escriure
+    idatzi zuen|bir şey yazdı|a trimis|menulis|đã viết|เขียน
+    """
 )
 _STAMP = r"(?:[*_>\s]|\u200e)*"
 _HEADER_FROM = re.compile(rf"^{_STAMP}(?:{_FROM})\s?[:：][*_]*\s*\S", re.I)
@@ -37,7 +48,8 @@ _SEPARATOR = re.compile(
     r"^\s*(?:[-_=*~—–]{2,}\s*[^\W\d_][\w\s'’.,:()/-]{2,60}?\s*[-_=*~—–]{2,}|"
     r"(?:begin|start) (?:of )?(?:forwarded|original) message:?|"
     r"(?:begin forwarded message|weitergeleitete nachricht|début du message réexpédié|"
-    r"inicio del mensaje reenviado|inizio messaggio inoltrato|dechrau neges a anfonwyd ymlaen)\s*:)\s*$",
+    r"inicio del mensaje reenviado|inizio messaggio inoltrato|"
+    r"dechrau neges a anfonwyd ymlaen)\s*:)\s*$",
     re.I,
 )
 _RULE = re.compile(r"^\s*[_\-=*—–]{8,}\s*$")
@@ -49,7 +61,8 @@ _FORWARD = re.compile(
     re.I,
 )
 _FORWARD_SUBJECT = re.compile(
-    r"^\s*(?:\[[^\]]{1,30}\]\s*)*(?:fw|fwd|tr|wg|rv|rif|enc|doorst|i|pd|vs|ilt|vb|továbbítás|ymlaen|wtr|"
+    r"^\s*(?:\[[^\]]{1,30}\]\s*)*(?:fw|fwd|tr|wg|rv|rif|enc|doorst|i|pd|vs|ilt|vb|továbbítás|"
+    r"ymlaen|wtr|"
     r"vl|fs|res|转发|轉寄|転送)\s*[:：]",
     re.I,
 )
@@ -101,7 +114,7 @@ def attribution_length(lines: list[str], index: int) -> int:
         joined = " ".join(part.strip() for part in block)
         if len(joined) > 400:
             return 0
-        if _is_attribution(joined):
+        if joined.endswith((":", "：")) and _is_attribution(joined):
             return count
     return 0
 
@@ -112,8 +125,7 @@ def _is_attribution(text: str) -> bool:
         return False
     if _ATTRIBUTION_END.search(text):
         return True
-    ends = text.rstrip().endswith((":", "："))
-    return ends and bool(_HAS_ADDRESS.search(text) and _HAS_TIME.search(text))
+    return bool(_HAS_ADDRESS.search(text) and _HAS_TIME.search(text))
 
 
 def announces_forward(lines: list[str]) -> bool:

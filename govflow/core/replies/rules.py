@@ -1,4 +1,4 @@
-"""The table of rules by which a reply is judged. First answer wins; each rule's words are its documentation."""
+"""The table of rules by which a reply is judged. First answer wins; the docstrings are the manual."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 _LINES = (
     r"\[?(?:external|ext|extern|allanol)\]?(?: e-?mail| sender)?[:!. ]*",
-    r"(?:caution|warning|attention|rhybudd|security (?:notice|warning)|notice|important|be careful)?[\s:!*-]*"
+    r"(?:caution|warning|attention|rhybudd|security (?:notice|warning)|notice|important|"
+    r"be careful)?[\s:!*-]*"
     r"(?:this (?:e-?mail|message)|external e-?mail)[^\n]{0,40}"
     r"(?:originated|came|comes|was sent|is|has come)?[^\n]{0,20}(?:from )?(?:an? )?"
     r"(?:outside|external)[^\n]{0,300}",
@@ -20,11 +21,14 @@ _LINES = (
     r"(?:sent|written|typed) (?:from|with|via|using|on|by) (?:my|the|a|an)? ?"
     r"(?:iphone|ipad|android|samsung|galaxy|huawei|phone|mobile|mobile device|smartphone|blackberry|"
     r"pixel|outlook|yahoo|gmail|mail|mailbird|proton ?mail|thunderbird|spark|aol|workspace one|nine|"
-    r"zoho|windows|apple|xperia|nokia|oneplus|xiaomi|honor|motorola|fairphone|tablet|surface)[^\n]{0,100}",
+    r"zoho|windows|apple|xperia|nokia|oneplus|xiaomi|honor|motorola|fairphone|tablet|"
+    r"surface)[^\n]{0,100}",
     r"get outlook for (?:ios|android|mac|windows)[^\n]{0,80}",
     r"(?:von meinem|gesendet von|envoyé de(?:puis)? mon|envoyé depuis|enviado desde mi|enviado do meu|"
-    r"enviado de mi|inviato da(?:l mio)?|verzonden vanaf mijn|verstuurd vanaf mijn|wysłane z|skickat från min|"
-    r"sendt fra min|lähetetty|anfonwyd o fy|anfonwyd o'm|отправлено с|надіслано з|trimis de pe)[^\n]{0,80}",
+    r"enviado de mi|inviato da(?:l mio)?|verzonden vanaf mijn|verstuurd vanaf mijn|wysłane z|"
+    r"skickat från min|"
+    r"sendt fra min|lähetetty|anfonwyd o fy|anfonwyd o'm|отправлено с|надіслано з|"
+    r"trimis de pe)[^\n]{0,80}",
     r"(?:sent from|download|descargar|télécharger) (?:the )?[\w ]{0,30}app[^\n]{0,60}",
     r"virus-free[.:]?[^\n]{0,120}",
     r"(?:this|the) (?:e-?mail|message) (?:has been|was|is) (?:scanned|checked|virus)[^\n]{0,200}",
@@ -37,13 +41,15 @@ _LINES = (
     r"get \[?outlook[^\n]{0,120}",
     r"-{3,}|_{3,}|={3,}|\*{3,}|#{3,}|\.{6,}",
     r"-----begin pgp signed message-----|hash: sha\d+|-----begin pgp signature-----[^\n]*",
-    r"excuse (?:any )?(?:typos|brevity)[^\n]{0,80}|please excuse (?:any |my )?(?:typos|brevity)[^\n]{0,80}",
+    r"excuse (?:any )?(?:typos|brevity)[^\n]{0,80}|please excuse (?:any |my )?(?:typos|"
+    r"brevity)[^\n]{0,80}",
 )
 _LINE = re.compile(r"[\s*>|_]*(?:" + "|".join(f"(?:{p})" for p in _LINES) + r")[\s*|_]*", re.I)
 _FOOTER_SIGNS = (
     r"intended (?:recipient|for|solely)|addressee|confidential|cyfrinachol|privileged",
     r"in error|notify|delete|destroy|disclos|copying|distribut|unauthori[sz]ed|dileu|camgymeriad",
-    r"registered (?:charity|company|in england|office|number)|elusen gofrestredig|company (?:number|no)",
+    r"registered (?:charity|company|in england|office|number)|elusen gofrestredig|"
+    r"company (?:number|no)",
     r"views|opinions|not necessarily|liability|virus|malware|monitored|privacy (?:notice|policy)",
     r"this (?:e-?mail|message|communication)|neges hon|e-bost hwn|its attachments|any attachments",
 )
@@ -90,7 +96,8 @@ def drop_own(text: str, patterns: Sequence[re.Pattern[str]]) -> str:
 
 
 _TAG = re.compile(
-    r"^\s*(?:\[(?:external|ext|extern|spam\??|suspected spam|allanol)[^\]]{0,30}\]|external:|caution:)\s*",
+    r"^\s*(?:\[(?:external|ext|extern|spam\??|suspected spam|allanol)[^\]]{0,30}\]|external:|"
+    r"caution:)\s*",
     re.I,
 )
 

@@ -11,7 +11,8 @@ NEGATION = re.compile(
     r"misunderstood|untrue|false|lying|lie|ddim|nid|nad|heb|peidio|erioed|byth|methu|na|ni|dim)\b"
 )
 DECLINE = re.compile(
-    r"\b(?:refus\w*|declin\w*|disagree\w*|reject\w*|oppos(?:e|ed|ing)|withhold\w*|withdraw\w*|retract\w*|"
+    r"\b(?:refus\w*|declin\w*|disagree\w*|reject\w*|oppos(?:e|ed|ing)|withhold\w*|withdraw\w*|"
+    r"retract\w*|"
     r"under protest|without prejudice|object(?:s|ed|ing|ion|ions)? to|i object|my objections?|"
     r"acknowledge nothing|agree to nothing|gwrthod\w*|wrthod\w*|anghytuno|anghytunaf|gwrthwynebu|"
     r"(?:not|never|\w+n't|cannot|wont|dont|cant|neither|nor|unable to|unwilling to|not prepared to)"
@@ -24,7 +25,8 @@ NO_OBJECTION = re.compile(
     r"\b(?:no|any|without|have no|zero) (?:objections?|issues?|concerns?|problems?)\b"
 )
 EXCEPTION = re.compile(
-    r"\b(?:exempt\w*|exception|exceptions|dispensation|opt out|opted out|opting out|waiver|waive|waived|"
+    r"\b(?:exempt\w*|exception|exceptions|dispensation|opt out|opted out|opting out|waiver|waive|"
+    r"waived|"
     r"excused from|let me off|carve[- ]?out|special permission|allowance made|eithri\w+|esempt\w+)\b"
 )
 QUESTION = re.compile(
@@ -40,7 +42,8 @@ NO_QUESTION = re.compile(
 )
 CONDITION = re.compile(
     r"\b(?:but|however|except|although|though|unless|if|once|when|until|till|provided|providing|"
-    r"subject to|as long as|on condition|assuming|apart from|other than|only|partly|partially|part|some|"
+    r"subject to|as long as|on condition|assuming|apart from|other than|only|partly|partially|part|"
+    r"some|"
     r"most|mostly|later|tomorrow|next week|soon|eventually|yet|would|could|should|might|may|"
     r"probably|perhaps|maybe|hopefully|will read|shall read|ond|os|oni bai|heblaw|ar yr amod|yfory|"
     r"wedyn|rhan|efallai)\b"
@@ -57,7 +60,8 @@ OTHER_LANGUAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "French",
         re.compile(
-            r"\b(?:lu et (?:compris|approuv\w+)|j'ai (?:bien )?lu|je confirme|pris connaissance|j'accepte)\b"
+            r"\b(?:lu et (?:compris|approuv\w+)|j'ai (?:bien )?lu|je confirme|pris connaissance|"
+            r"j'accepte)\b"
         ),
     ),
     (
