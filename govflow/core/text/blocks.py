@@ -18,6 +18,12 @@ from govflow.core.text.limits import check_block, check_count, check_lines, chec
 from govflow.core.text.policy import Block, Kind, normalise
 
 SENTENCE_END = re.compile(r"([.;:!?,\u2014)\]'\"\u2019\u201d]|\b(?:and|or))$")
+REFERENCE = re.compile(
+    r"\b(?:(?:sub-?)?(?:clause|section|paragraph)s?|schedules?|items?|points?|numbers?)$", re.I
+)
+GOES_ON = re.compile(
+    r"\b(?:versions?|see|under|in|of|to|by|with|from|at|than|the|an?|and|or)$", re.I
+)
 CODE_SPAN = re.compile(r"(`+[^`]*`+)")
 SPACES = re.compile(r" {2,}")
 PASSES = 6
@@ -269,10 +275,16 @@ def _continues(lines: Sequence[Line], at: int, kind: Kind, before: str) -> bool:
         case Kind.ITEM:
             return kind not in (Kind.ITEM, Kind.NOTE) and not marks.interrupts(found)
         case Kind.CLAUSE:
-            ended = SENTENCE_END.search(before.rstrip()[-4:])
-            return not (found.rest and (ended or _in_series(lines, at, found.label)))
+            return not (found.rest and _opens_clause(lines, at, found.label, before.rstrip()[-16:]))
         case _:
             return False
+
+
+def _opens_clause(lines: Sequence[Line], at: int, label: str, before: str) -> bool:
+    """Whether a line that starts with a label opens a clause, or goes on with 'as set out in clause'."""
+    if REFERENCE.search(before) or (label[0].isdigit() and GOES_ON.search(before)):
+        return False
+    return bool(SENTENCE_END.search(before)) or _in_series(lines, at, label)
 
 
 def _in_series(lines: Sequence[Line], at: int, label: str) -> bool:

@@ -33,16 +33,15 @@ def sub_label(block: Block) -> bool:
 
 
 def readings(label: str) -> Iterator[tuple[str, int]]:
-    """What a label may mean, likeliest first: '(i)' is roman 1 or letter 9, '(c)' letter 3 or roman 100."""
+    """What a label may mean, by style and value: '(i)' is letter 9 or roman 1, '(2)' is digit 2."""
     mark = label.strip("()")
     if mark.isdigit():
         yield "digit", int(mark)
         return
     case = "small" if mark.islower() else "capital"
-    letter = (f"{case} letter", _letter(mark.lower()))
-    roman = (f"{case} roman", _roman(mark.lower()))
-    order = (roman, letter) if roman[1] == 1 else (letter, roman)
-    yield from (reading for reading in order if reading[1] > 0)
+    for style, value in (("letter", _letter(mark.lower())), ("roman", _roman(mark.lower()))):
+        if value:
+            yield f"{case} {style}", value
 
 
 def place_label(
