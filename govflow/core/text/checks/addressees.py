@@ -11,6 +11,7 @@ from govflow.core.text.checks.groups import (
     bound_groups,
     group_of,
     means,
+    pattern,
 )
 from govflow.core.text.checks.text import Found, Sentence, Text
 
@@ -117,7 +118,7 @@ def duty_out_of_scope(text: Text) -> Iterator[Found]:
     told: set[str] = set()
     for sentence in text.sentences:
         for found in SUBJECT.finditer(sentence.low):
-            for group in _groups_in(found[1]) - bound - told:
+            for group in (_groups_in(found[1]) | _informed_in(found[1], text)) - bound - told:
                 if not _is_role(found[1], text):
                     told.add(group)
                     yield _out_of_scope(sentence, group, "has a duty")
@@ -139,6 +140,12 @@ def _out_of_scope(sentence: Sentence, group: str, what: str) -> Found:
 
 def _groups_in(low: str) -> set[str]:
     return {group for group, found in MENTIONS.items() if found.search(low)}
+
+
+def _informed_in(low: str, text: Text) -> set[str]:
+    """Audiences that are only informed, by the names the policy gives them."""
+    informed = [a.name for a in text.front.audiences if not a.bound]
+    return {group_of(name) for name in informed if pattern(re.escape(name.lower())).search(low)}
 
 
 def _is_role(words: str, text: Text) -> bool:

@@ -18,7 +18,7 @@ GRANTS = (
     r"|every|any|all)\b"
 )
 FORM = (
-    r"\b(?:in writing|written|by e-?mail|(?:request|application) form"
+    r"\b(?:in writing|written|by e-?mail|(?:request|application|consent|permission|approval) forms?"
     r"|using the form)\b"
 )
 TIME = (
@@ -27,7 +27,7 @@ TIME = (
     r"|\bfor (?:up to )?(?:\w+ )?(?:months?|years?)\b|\bat least \w+ (?:\w+ )?(?:days|weeks)\b"
 )
 RECORD = (
-    r"\b(?:record(?:s|ed)?|register(?:s|ed)?|log(?:s|ged)?|list of|minuted?|kept by|keeps|diary"
+    r"\b(?:record(?:s|ed)?|register(?:s|ed)?|log(?:s|ged)?|list of|minuted?|kept by|keeps|diary|stored|filed"
     r"|enters?|entered|written down|notes? (?:it|each))\b"
 )
 REVOKE = r"\b(?:revok\w+|withdraw\w*|cancel\w*|end(?:s|ed)? the permission|take back|rescind\w*)\b"
@@ -39,6 +39,7 @@ BREACH = (
     r"|raised|notif\w+)\b"
     r"|\b(?:must report|(?:is|are|be) reported)\b[^.]{0,60}\bto\b"
     r"|\bcomplaints?\b[^.]{0,60}\bto (?:the|their)\b"
+    r"|\b(?:believes?|suspects?|thinks?|sees?|knows?|notices?)\b[^.]{0,90}\b(?:tells?|reports?|informs?)\b"
 )
 PURPOSE = (
     r"\b(?:purpose|aims?|introduction|objectives?|background|why (?:this|we))\b|\bis for\b"

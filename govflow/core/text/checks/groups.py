@@ -19,6 +19,7 @@ GROUPS = {
     "customers": r"customers?|clients?|service users?",
     "suppliers": r"suppliers?|vendors?",
     "partners": r"partners?|partner organisations?",
+    "parents": r"parents?|carers?|guardians?",
     "visitors": r"visitors?|guests?",
 }
 """Each group of people and the words that mean somebody of it."""

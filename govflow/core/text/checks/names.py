@@ -86,6 +86,25 @@ BARE_BEFORE = frozenset(
     ]
 )
 SHARED_NOUNS = ("officers", "representatives", "leaders", "coordinators", "delegates")
+LEADING = frozenset(
+    [
+        "The",
+        "A",
+        "An",
+        "All",
+        "Each",
+        "Every",
+        "Any",
+        "Our",
+        "Its",
+        "Their",
+        "No",
+        "This",
+        "That",
+        "If",
+        "When",
+    ]
+)
 NOT_KINDS = frozenset(
     [
         "such",
@@ -220,10 +239,11 @@ def _reordered(text: Text) -> Iterator[Found]:
     for piece in text.prose:
         for found in TITLED.finditer(piece.text):
             kind = next((k for k, heads in HEADS.items() if found[2].lower() in heads), "")
-            if not kind or found[1].split()[0] in ("The", "A", "An", "All", "Each"):
+            before = [w for w in found[1].split() if w not in LEADING]
+            if not kind or not before:
                 continue
-            key = (kind, found[1].strip())
-            name = found[0]
+            key = (kind, " ".join(before))
+            name = " ".join([*before, found[2]])
             first, where = seen.setdefault(key, (name, piece))
             if name != first and key not in told and not {name.lower(), first.lower()} <= declared:
                 told.add(key)

@@ -67,7 +67,7 @@ def missing_parts(text: Text) -> Iterator[Found]:
             )
             continue
         found = ANNOUNCED.search(piece.low)
-        if found and not _followed(text, at) and not _given(text, piece, found):
+        if found and not _followed(text, at, prose=False) and not _given(text, piece, found):
             yield Found(
                 piece,
                 f"'{found[0].strip()}' is announced and is not there.",
@@ -82,7 +82,8 @@ def missing_parts(text: Text) -> Iterator[Found]:
             )
 
 
-def _followed(text: Text, at: int) -> bool:
+def _followed(text: Text, at: int, *, prose: bool = True) -> bool:
+    """Whether what is announced comes next; `prose` tells whether plain text may be it."""
     after = text.pieces[at + 1] if at + 1 < len(text.pieces) else None
     if after is None:
         return False
@@ -94,7 +95,7 @@ def _followed(text: Text, at: int) -> bool:
     if after.kind is Kind.HEADING:
         return here.home is not None and after.block.depth > here.home.block.depth
     return after.kind in (Kind.ITEM, Kind.ROW, Kind.QUOTE, Kind.CODE, Kind.DEFINITION) or (
-        after.kind is Kind.PARAGRAPH and not after.block.label
+        prose and after.kind is Kind.PARAGRAPH and not after.block.label
     )
 
 

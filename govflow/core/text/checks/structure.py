@@ -13,9 +13,9 @@ NARRATIVE = re.compile(
 OPERATIVE = re.compile(
     r"\b(?:must|shall|may not|is required to|are required to|expects? (?:all|every|its|each"
     r"|staff|you)\b"
-    r"|do not|never|is prohibited|are prohibited|will be disciplined|may be amended)\b"
+    r"|should never|do not|is prohibited|are prohibited|will be disciplined|may be amended)\b"
 )
-RULES = re.compile(r"\b(?:must|shall|never|do not|may not|is prohibited|are prohibited)\b")
+RULES = re.compile(r"\b(?:must|shall|should never|do not|may not|is prohibited|are prohibited)\b")
 ADVICE = re.compile(
     r"\b(?:good (?:practice|advice|idea)|great way|it (?:is|'s) (?:worth|helpful|useful|a good)"
     r"|worth remembering|pays to|things to consider|think carefully|does help"

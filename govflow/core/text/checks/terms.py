@@ -157,19 +157,20 @@ def mixed_capitals(text: Text) -> Iterator[Found]:
     Example: "Social Media has been ..." and "social media should never ...".
     Remedy: decide on one.
     """
-    first: dict[str, tuple[str, Piece]] = {}
+    names = (name for name in text.declared if len(name.split()) == 2 and name.istitle())
+    first = {name.lower(): (name, "the front matter") for name in names}
     told: set[str] = set()
     fixed = {name for name in text.declared if name == name.lower()}
     for sentence in text.sentences:
         for phrase in _pairs(sentence.text):
             low = phrase.lower()
-            other, where = first.setdefault(low, (phrase, sentence.piece))
+            other, where = first.setdefault(low, (phrase, sentence.piece.address))
             mixed = other != phrase and (other.istitle() or phrase.istitle())
             if mixed and low not in told and low not in fixed:
                 told.add(low)
                 yield Found(
                     sentence.piece,
-                    f"'{phrase}' is written '{other}' in {where.address}.",
+                    f"'{phrase}' is written '{other}' in {where}.",
                     "write it one way throughout.",
                 )
 
