@@ -1,6 +1,7 @@
 """The register's two ways of touching the database: one transaction that writes, one view that reads."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -18,6 +19,7 @@ from govflow.core.record.rows import LetterRow
 
 STREAM = 1000
 """So many rows are fetched at a time, so that memory does not grow with the ledger."""
+_LEDGER, _PERSONAL = insert(ledger), insert(personal)
 _INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _KEEP = {name: of(evidence).on_conflict_do_nothing() for name, of in _INSERT.items()}
 _NAME = {name: of(subjects).on_conflict_do_nothing() for name, of in _INSERT.items()}
@@ -52,9 +54,9 @@ class Book:
         """Write one event with all that goes with it."""
         line = written.recorded
         row = {"seq": line.seq, "at": line.at, "kind": line.kind, "body": line.body}
-        self._connection.execute(insert(ledger), row | {"hash": line.hash})
+        self._connection.execute(_LEDGER, row | {"hash": line.hash})
         if written.personal:
-            self._connection.execute(insert(personal), [_values(one) for one in written.personal])
+            self._connection.execute(_PERSONAL, [_values(one) for one in written.personal])
         self.tables.put(written.rows)
         self.newest = written.checkpoint
 
@@ -119,6 +121,15 @@ class View:
         """The ledger in order of number."""
         query = select(ledger).where(ledger.c.seq > after).order_by(ledger.c.seq)
         return (RecordedEvent(*row) for row in self._stream(query))
+
+    def chain(self) -> Iterable[tuple[int, str, str]]:
+        """Number, body and hash of every event, straight from the driver: half the time of rows."""
+        query = select(ledger.c.seq, ledger.c.body, ledger.c.hash).order_by(ledger.c.seq)
+        if self._connection.dialect.name != "sqlite":
+            return ((seq, body, digest) for seq, body, digest in self._stream(query))
+        cursor = self._connection.connection.cursor()
+        cursor.execute(str(query))
+        return chain.from_iterable(iter(lambda: cursor.fetchmany(STREAM), []))
 
     def page(self, after: int, size: int) -> list[RecordedEvent]:
         """The next so many events."""

@@ -180,6 +180,11 @@ class SqlRegister:
         except RecordError as error:
             return [Alteration(self._place, error.problem)]
 
+    def verify_chain(self) -> list[Alteration]:
+        """The chain alone: every number and hash that does not follow from the one before."""
+        with self._reading() as connection:
+            return list(checking.verify_chain(View(connection).chain()))
+
     def sender_lock(self) -> AbstractContextManager[None]:
         """Held while letters go out; dies with its owner.
 

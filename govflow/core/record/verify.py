@@ -45,12 +45,17 @@ class _Replay:
         self.found.append(Alteration(place, message))
 
 
-def verify_chain(events: Iterable[RecordedEvent]) -> Iterator[Alteration]:
-    """Every event whose number or hash does not follow from the one before it."""
-    previous, expected = GENESIS, 1
-    for event in events:
-        yield from _step(event, previous, expected)
-        previous, expected = event.hash, event.seq + 1
+def verify_chain(lines: Iterable[tuple[int, str, str]]) -> Iterator[Alteration]:
+    """Every event whose number or hash does not follow from the one before it.
+
+    `lines` are (number, body, hash) in order. The loop does nothing but hash: a million events take
+    seconds.
+    """
+    previous, expected, sha256 = GENESIS, 1, hashlib.sha256
+    for seq, body, digest_now in lines:
+        if seq != expected or sha256((previous + body).encode()).hexdigest() != digest_now:
+            yield from _step(seq, body, digest_now, previous, expected)
+        previous, expected = digest_now, seq + 1
 
 
 def verify(holdings: Holdings, against: Checkpoint | None = None) -> list[Alteration]:
@@ -88,7 +93,7 @@ def _walk_ledger(
     personal = PersonalWalk(holdings.personal())
     seen = against is None or against == Checkpoint(0, GENESIS)
     for event in holdings.events():
-        walk.found += _step(event, previous, expected)
+        walk.found += _step(event.seq, event.body, event.hash, previous, expected)
         previous, expected = event.hash, event.seq + 1
         seen = seen or (event.seq, event.hash) == (against and (against.size, against.hash))
         _read(event, personal.of(event.seq), walk, rolls)
@@ -98,15 +103,11 @@ def _walk_ledger(
         walk.note("checkpoint", _against(against, expected - 1))
 
 
-def _step(event: RecordedEvent, previous: str, expected: int) -> list[Alteration]:
-    found = []
-    if event.seq != expected:
-        message = f"is missing: event {event.seq} stands in its place"
-        found.append(Alteration(_event(expected), message))
-    if link(previous, event.body) != event.hash:
-        message = "does not match its hash and the event before it"
-        found.append(Alteration(_event(event.seq), message))
-    return found
+def _step(seq: int, body: str, now: str, previous: str, expected: int) -> Iterator[Alteration]:
+    if seq != expected:
+        yield Alteration(_event(expected), f"is missing: event {seq} stands in its place")
+    if link(previous, body) != now:
+        yield Alteration(_event(seq), "does not match its hash and the event before it")
 
 
 def _against(against: Checkpoint, size: int) -> str:

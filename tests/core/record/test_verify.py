@@ -72,10 +72,14 @@ def newest(copy) -> Checkpoint:
     return Checkpoint(copy.tables["ledger"][-1][0], copy.tables["ledger"][-1][4])
 
 
+def chain(copy):
+    return [(seq, body, digest) for seq, _, _, body, digest in copy.tables["ledger"]]
+
+
 def test_a_register_nobody_touched_is_as_it_was(whole):
     assert verify(whole) == []
     assert verify(whole, newest(whole)) == []
-    assert list(verify_chain(whole.events())) == []
+    assert list(verify_chain(chain(whole))) == []
 
 
 def flip(value, chance):
@@ -201,7 +205,7 @@ def test_a_ledger_rewritten_from_the_start_is_found_against_a_checkpoint(whole, 
         text = body.replace("Written permission", "Spoken permission")
         previous = link(previous, text)
         rows[at] = (seq, when, kind, text, previous)
-    assert list(verify_chain(altered.events())) == []
+    assert list(verify_chain(chain(altered))) == []
     altered.tables["amendments"] = [
         tuple(v.replace("Written", "Spoken") if isinstance(v, str) else v for v in row)
         for row in altered.tables["amendments"]

@@ -74,7 +74,7 @@ def _texts() -> None:
         words("version", key=True),
         words("digest"),
         words("title"),
-        words("passed_on"),
+        words("passed_on", optional=True),
         words("minute"),
         words("in_force"),
         words("amendment"),
