@@ -201,7 +201,7 @@ def core_properties(title: str) -> str:
     )
 
 
-def template(title: str, body: str, top: str, bottom: str) -> bytes:
+def template(title: str, body: str, top: str, bottom: str, *, count: bool) -> bytes:
     app = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     parts = {
         "[Content_Types].xml": content_types(),
@@ -212,8 +212,8 @@ def template(title: str, body: str, top: str, bottom: str) -> bytes:
             + [("rId8", f"{R}/theme", "theme/theme1.xml")]
         ),
         "word/theme/theme1.xml": theme_xml(),
-        "word/styles.xml": styles_xml(NAMESPACES),
-        "word/numbering.xml": numbering_xml(NAMESPACES),
+        "word/styles.xml": styles_xml(NAMESPACES, count=count),
+        "word/numbering.xml": numbering_xml(NAMESPACES, count=count),
         "word/settings.xml": settings(),
         "word/fontTable.xml": font_table(),
         "word/header1.xml": f"<w:hdr {NAMESPACES}>{top}</w:hdr>",
@@ -231,7 +231,7 @@ def main(folder: Path) -> None:
         ("board-paper", "Board paper template", board_paper),
         ("guidance", "Guidance template", guidance),
     ):
-        (folder / f"{name}.docx").write_bytes(template(title, *make()))
+        (folder / f"{name}.docx").write_bytes(template(title, *make(), count=name == "bylaw"))
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def numbered(num: int, level: int) -> str:
 KEEP = "<w:keepNext/><w:keepLines/>"
 
 
-def heading_styles() -> list[str]:
+def heading_styles(count: bool) -> list[str]:
     looks = [
         (15, INK, 400, 120),
         (12.5, ACCENT, 280, 80),
@@ -93,7 +93,7 @@ def heading_styles() -> list[str]:
     looks += [(11, GREY, 160, 40), (11, GREY, 160, 40)]
     rows = []
     for level, (size, colour, before, after) in enumerate(looks, 1):
-        number = numbered(1, 0) if level == 1 else ""
+        number = numbered(1, 0) if level == 1 and count else ""
         ppr = f'{KEEP}{number}{spacing(before, after)}<w:outlineLvl w:val="{level - 1}"/>'
         look = rpr(size, colour, bold=True, italic=level > 4)
         rows.append(style(f"heading {level}", ppr, look, follows="BodyText"))
@@ -254,8 +254,8 @@ def table_styles() -> list[str]:
     return [plain, own]
 
 
-def styles_xml(namespaces: str) -> str:
-    """The whole styles part."""
+def styles_xml(namespaces: str, *, count: bool) -> str:
+    """The whole styles part; `count` numbers the first headings, as a by-law's sections are."""
     fonts = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Calibri"/>'
     lang = '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/>'
     defaults = (
@@ -268,7 +268,12 @@ def styles_xml(namespaces: str) -> str:
         style("Default Paragraph Font", kind="character", based=""),
     ]
     parts = (
-        base + heading_styles() + clause_styles() + list_styles() + cover_styles() + text_styles()
+        base
+        + heading_styles(count)
+        + clause_styles()
+        + list_styles()
+        + cover_styles()
+        + text_styles()
     )
     parts += paper_styles() + frame_styles() + character_styles() + table_styles()
     return f"<w:styles {namespaces}>{defaults}{''.join(parts)}</w:styles>"
@@ -286,10 +291,10 @@ def level(
     )
 
 
-def numbering_xml(namespaces: str) -> str:
+def numbering_xml(namespaces: str, *, count: bool) -> str:
     """Four lists: clauses (1), bullets (2), numbered lists (3), amending instructions (4)."""
     clauses = [
-        level(0, "decimal", "%1.", 680, 680, tied="Heading1"),
+        level(0, "decimal", "%1.", 680, 680, tied="Heading1" if count else ""),
         level(1, "decimal", "%1.%2", 680, 680, tied="Clause"),
         level(2, "decimal", "%1.%2.%3", 1474, 794, tied="ClausePart"),
         level(3, "lowerLetter", "(%4)", 1247, 567, tied="ClauseSmallLetter"),

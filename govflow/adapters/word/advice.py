@@ -40,7 +40,7 @@ def flow(sheet: GuidanceSheet) -> Flow:
 
 def _passage(passage: GuidancePassage) -> Iterator[Para]:
     if passage.heading:
-        yield kept("Heading2", passage.heading)
+        yield kept("Heading1", passage.heading)
     yield from _text(passage.text)
     if passage.rests_on:
         yield kept("RestsOn", f"Rests on {'; '.join(passage.rests_on)}.")

@@ -72,14 +72,14 @@ def _headed(heading: str, text: str, style: str = "BodyText") -> Iterator[Para]:
     """A heading and its paragraphs; nothing where nothing is given."""
     if not text.strip():
         return
-    yield kept("Heading2", heading)
+    yield kept("Heading1", heading)
     for paragraph in text.strip().split("\n\n"):
         yield kept(style, *runs_of(" ".join(paragraph.split())))
 
 
 def _summary(sheet: CoverSheet) -> Iterator[Para]:
     if sheet.summary:
-        yield kept("Heading2", "Summary")
+        yield kept("Heading1", "Summary")
         yield from (kept("ListBullet", *runs_of(line)) for line in sheet.summary)
 
 
@@ -94,13 +94,13 @@ def _versions(sheet: CoverSheet) -> Iterator[Item]:
     ]
     cells = [Row(tuple(kept("TableText", text or "\u2013") for text in row)) for row in rows]
     table = (head, *cells)
-    yield kept("Heading2", "Versions")
+    yield kept("Heading1", "Versions")
     yield Table(table, column_widths(table, 4), "Versions of this policy, oldest first")
 
 
 def _appendices(sheet: CoverSheet) -> Iterator[Para]:
     if sheet.appendices:
-        yield kept("Heading2", "Appendices")
+        yield kept("Heading1", "Appendices")
         yield from (kept("ListNumber", *runs_of(line)) for line in sheet.appendices)
 
 

@@ -9,8 +9,10 @@ from govflow.core.text.policy import Block, Kind
 
 DECIMAL = re.compile(r"(\d+(?:\.\d+){0,2})(\.?)")
 ITEM = re.compile(r"(\d+)([.)])")
+PLACE = re.compile(r"(Schedule|Annex|Appendix|Part) (\d+|[A-Z])([.:]?)")
 CLAUSES = "clauses"
 ITEMS = "items"
+PLACES = "places"
 STYLES = (
     "Heading1",
     "Clause",
@@ -39,6 +41,16 @@ class Label:
     values: tuple[int, ...] = ()
     suffix: str = ""
     first: bool = False
+
+
+def place_label_of(block: Block) -> Label:
+    """'Schedule 1', 'Annex A': counted by its own word, in figures or capital letters."""
+    found = PLACE.fullmatch(block.label)
+    if not found:
+        return Label(block.label, PLACES)
+    value = int(found[2]) if found[2].isdigit() else ord(found[2]) - 64
+    form = "decimal" if found[2].isdigit() else "upperLetter"
+    return Label(block.label, f"{PLACES} {found[1]} {form}", values=(value,), suffix=found[3])
 
 
 def section_label(block: Block) -> Label:

@@ -2,12 +2,20 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from govflow.adapters.markdown.inline import Span, inline
-from govflow.adapters.word.labels import STYLES, Label, clause_labels, item_label, section_label
+from govflow.adapters.word.labels import (
+    STYLES,
+    Label,
+    clause_labels,
+    item_label,
+    place_label_of,
+    section_label,
+)
 from govflow.adapters.word.model import PLAIN, Look, Run
+from govflow.adapters.word.references import with_references
 from govflow.core.text.addresses import addresses
 from govflow.core.text.lines import is_separator
 from govflow.core.text.policy import Block, Kind
@@ -55,17 +63,27 @@ class _Eye:
 
 def layout(blocks: Sequence[Block]) -> tuple[Placed, ...]:
     """Every block of a text in order, footnotes included; the line under a table's header is left out."""
-    labels = clause_labels(blocks)
+    labels, names = clause_labels(blocks), addresses(blocks)
+    known = {name: bookmark(name) for name in names if name[:1] in "csap"}
     eye = _Eye()
     placed = []
-    for at, (block, address) in enumerate(zip(blocks, addresses(blocks), strict=True)):
+    for at, (block, address) in enumerate(zip(blocks, names, strict=True)):
         below = blocks[at + 1].kind if at + 1 < len(blocks) else None
         if block.kind is Kind.ROW and is_separator(block.text):
             continue
         found = _place(eye, Placed(block, "", address, label=labels.get(at)), below)
         eye.last = block.kind
-        placed.append(found)
+        placed.append(_with_references(found, known))
     return tuple(placed)
+
+
+def _with_references(placed: Placed, known: Mapping[str, str]) -> Placed:
+    if placed.block.kind in (Kind.HEADING, Kind.CODE):
+        return placed
+    runs = with_references(placed.runs, known)
+    cells = tuple(with_references(cell, known) for cell in placed.cells)
+    same = runs is placed.runs and cells == placed.cells
+    return placed if same else replace(placed, runs=runs, cells=cells)
 
 
 def _place(eye: _Eye, bare: Placed, below: Kind | None) -> Placed:
@@ -117,7 +135,8 @@ def _heading(eye: _Eye, bare: Placed) -> Placed:
     eye.headings.append(block.depth)
     rank = min(len(eye.headings), 6)
     if PLACE_LABEL.match(block.label):
-        return replace(bare, style="ScheduleHeading", runs=runs, label=Label(block.label))
+        style = f"Heading{rank}" if block.label.startswith("Part") else "ScheduleHeading"
+        return replace(bare, style=style, runs=runs, label=place_label_of(block))
     if not block.label:
         return replace(bare, style=f"Heading{rank}", runs=runs, unnumbered=rank == 1)
     label = section_label(block)

@@ -7,17 +7,20 @@ properties. There the change is noted one mark earlier, as Word notes it when so
 end of the paragraph above: the mark above is changed, the last one stays and takes over its look.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 
 from govflow.adapters.word.diff import apart
-from govflow.adapters.word.model import Flow, Item, Para, State, Table
+from govflow.adapters.word.model import Flow, Item, Numbered, Para, State, Table
 
 
-def settled(flow: Flow) -> Flow:
-    """The same flow with every change noted where it can be undone."""
-    return separated(_noted_above(flow))
+def settled(flow: Flow, native: Mapping[str, Numbered]) -> Flow:
+    """The same flow with every change noted where it can be undone.
+
+    `native` is the list and level that each numbered style counts in.
+    """
+    return separated(_noted_above(flow, native))
 
 
 def separated(flow: Flow) -> Flow:
@@ -34,58 +37,81 @@ def _start(para: Para) -> State:
     return para.state or (para.pieces[0].state if para.pieces else State.KEPT)
 
 
-def _noted_above(flow: Flow) -> Flow:
+def _noted_above(flow: Flow, native: Mapping[str, Numbered]) -> Flow:
     moved = _moved_words(flow)
     out: list[Item] = []
-    stretches = [tuple(group) for _, group in groupby(flow, key=_stretch)]
+    stretches = _in_order(list(_stretches(flow)), moved)
     for stretch, after in zip_longest(stretches, stretches[1:]):
         above = out[-1] if out else None
-        first = stretch[0]
-        if (
-            isinstance(first, Para)
-            and first.state
-            and isinstance(above, Para)
-            and not above.state
-            and not above.before
-            and not _has_note(above)
-            and _needs_it(stretch, after, moved)
-        ):
-            out[-1] = replace(above, state=first.state)
+        if _takes(above) and _needs_it(stretch, after, moved):
+            assert isinstance(above, Para)
+            out[-1] = replace(above, state=_state(stretch[0]))
             out += stretch[:-1]
-            out.append(_stays(stretch[-1], above))
+            out.append(_stays(stretch[-1], above, native))
             continue
         out += stretch
     return tuple(out)
 
 
-def _stretch(item: Item) -> tuple[str, int]:
-    """Neighbours that share a state belong together; kept ones and tables stand alone."""
-    if isinstance(item, Para) and item.state:
-        return item.state.value, 0
-    return "", id(item)
+def _in_order(stretches: list[list[Item]], moved: set[str]) -> list[list[Item]]:
+    """What must be noted above comes first; between two kept paragraphs the order is free."""
+    out = list(stretches)
+    for at in range(1, len(out)):
+        one, other = out[at - 1], out[at]
+        after = out[at + 1] if at + 1 < len(out) else None
+        apart = _state(one[0]) and _state(other[0]) and _state(one[0]) is not _state(other[0])
+        if apart and _needs_it(other, after, moved) and not _needs_it(one, None, moved):
+            if after is not None and isinstance(after[0], Table):
+                continue
+            out[at - 1], out[at] = other, one
+    return out
+
+
+def _takes(above: Item | None) -> bool:
+    """Whether a change may be noted at this paragraph's mark."""
+    return isinstance(above, Para) and not above.state and not above.before and not _has_note(above)
+
+
+def _stretches(flow: Flow) -> Iterator[list[Item]]:
+    """Neighbours that come or go together; one that holds a footnote ends its stretch."""
+    held: list[Item] = []
+    for item in flow:
+        if held and (
+            not _state(item) or _state(item) is not _state(held[-1]) or _has_note(held[-1])
+        ):
+            yield held
+            held = []
+        held.append(item)
+    if held:
+        yield held
+
+
+def _state(item: Item) -> State:
+    return item.state if isinstance(item, Para) else State.KEPT
 
 
 def _needs_it(stretch: Sequence[Item], after: Sequence[Item] | None, moved: set[str]) -> bool:
+    if not _state(stretch[0]):
+        return False
     before_table = after is not None and isinstance(after[0], Table)
     return before_table or any(
-        isinstance(para, Para) and (_has_note(para) or _text(para) in moved) for para in stretch
+        _has_note(para) or (isinstance(para, Para) and _text(para) in moved) for para in stretch
     )
 
 
-def _stays(last: Item, above: Para) -> Para:
+def _stays(last: Item, above: Para, native: Mapping[str, Numbered]) -> Para:
     """The last paragraph of a stretch: its mark stays, its look is that of the mark above."""
     assert isinstance(last, Para)
-    if last.state is State.INSERTED:
-        before = above.dress if above.dress != last.dress else None
-        return replace(last, state=State.KEPT, before=before)
-    before = last.dress if above.dress != last.dress else None
-    return replace(
-        last, state=State.KEPT, style=above.style, numbered=above.numbered, before=before
-    )
+    inserted = last.state is State.INSERTED
+    now, then = (last.dress, above.dress) if inserted else (above.dress, last.dress)
+    if now == then:
+        return replace(last, state=State.KEPT)
+    before = replace(then, numbered=then.numbered or native.get(then.style))
+    return replace(last, state=State.KEPT, style=now.style, numbered=now.numbered, before=before)
 
 
-def _has_note(para: Para) -> bool:
-    return any(piece.look.note for piece in para.pieces)
+def _has_note(item: Item) -> bool:
+    return isinstance(item, Para) and any(piece.look.note for piece in item.pieces)
 
 
 def _text(para: Para) -> str:

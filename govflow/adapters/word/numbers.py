@@ -13,7 +13,15 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from govflow.adapters.word.labels import CLAUSES, FIRST_SUB_LEVEL, FORMS, ITEMS, STYLES, Label
+from govflow.adapters.word.labels import (
+    CLAUSES,
+    FIRST_SUB_LEVEL,
+    FORMS,
+    ITEMS,
+    PLACES,
+    STYLES,
+    Label,
+)
 from govflow.adapters.word.model import Numbered
 from govflow.adapters.word.write import W
 
@@ -94,6 +102,8 @@ class Numbering:
         self.items = self._num_tied_to(LIST_STYLES[0])
         self.clauses = Series(self.base)
         self.sub: Series | None = None
+        self.places: dict[str, Series] = {}
+        self.place_names: dict[str, int] = {}
         self.open_items: Series | None = None
 
     def _ids(self, element: str, attribute: str) -> list[int]:
@@ -150,11 +160,13 @@ class Numbering:
         label = sides.all[-1]
         if label.series == ITEMS:
             return self._item(sides)
+        if label.series.startswith(PLACES):
+            return self._place(sides)
         if label.level < FIRST_SUB_LEVEL:
             self.sub = None
         if self._counts_here(self.clauses, sides) and not self._in_own_series(label):
             self.clauses.count(sides)
-            return None
+            return Numbered(self.clauses.num, label.level) if self.clauses.own else None
         if label.level >= FIRST_SUB_LEVEL:
             return self._sub_clause(sides)
         return self.literal(label)
@@ -164,6 +176,8 @@ class Numbering:
         label = sides.all[-1]
         if label.series == ITEMS:
             return self.open_items is not None and self.open_items.fits(sides)
+        if label.series.startswith(PLACES):
+            return False
         if label.level < FIRST_SUB_LEVEL or self.sub is None:
             return self._counts_here(self.clauses, sides)
         return self.sub.fits(sides)
@@ -174,6 +188,22 @@ class Numbering:
     def _counts_here(self, series: Series, sides: Sides) -> bool:
         usual = all(label.suffix == self.suffixes.get(label.level) for label in sides.all)
         return usual and series.fits(sides)
+
+    def _place(self, sides: Sides) -> Numbered:
+        """A schedule or a part; within a schedule the clauses count anew."""
+        label = sides.all[-1]
+        if not label.text.startswith("Part"):
+            self.clauses, self.sub = Series(self._copy(self.base, {}), own=True), None
+        same = all((one.series, one.suffix) == (label.series, label.suffix) for one in sides.all)
+        key = f"{label.series}{label.suffix}"
+        if label.values and key not in self.places:
+            self.places[key] = Series(self._add([_place_level(label)]))
+        if same and label.values and self.places[key].fits(sides):
+            self.places[key].count(sides)
+            return Numbered(self.places[key].num)
+        if label.text not in self.place_names:
+            self.place_names[label.text] = self._add([_place_level(label, literal=True)])
+        return Numbered(self.place_names[label.text])
 
     def _sub_clause(self, sides: Sides) -> Numbered:
         """(a) starting again without a numbered clause above it: a list of its own that counts."""
@@ -199,6 +229,17 @@ class Numbering:
                 counters.at[label.level] = start - 1
         self.open_items.count(sides)
         return Numbered(self.open_items.num, label.level)
+
+    def native(self) -> dict[str, Numbered]:
+        """The list and level that each style counts in, as the template ties them."""
+        return {
+            tie.get(q("val"), ""): Numbered(
+                self._num_of(abstract.get(q("abstractNumId"), "")), int(level.get(q("ilvl"), "0"))
+            )
+            for abstract in self.root.findall(q("abstractNum"))
+            for level in abstract.findall(q("lvl"))
+            for tie in level.findall(q("pStyle"))
+        }
 
     def end_list(self) -> None:
         """A block that is no list item closes the open list."""
@@ -249,6 +290,26 @@ def _literal_levels(like: etree._Element, label: Label) -> list[etree._Element]:
     _set(level, "numFmt", "none")
     _set(level, "lvlText", label.text.replace("%", "\uff05"))
     return [level]
+
+
+def _place_level(label: Label, *, literal: bool = False) -> etree._Element:
+    """'Schedule %1' before the heading's words, with a space and no indent."""
+    _, word, form = (*label.series.split(), "", "")[:3]
+    text = label.text if literal else f"{word} %1{label.suffix}"
+    rows = (
+        ("start", "1"),
+        ("numFmt", "none" if literal else form),
+        ("suff", "space"),
+        ("lvlText", text),
+        ("lvlJc", "left"),
+    )
+    level = etree.Element(q("lvl"), {q("ilvl"): "0"})
+    for name, shown in rows:
+        etree.SubElement(level, q(name), {q("val"): shown})
+    indent = etree.SubElement(etree.SubElement(level, q("pPr")), q("ind"))
+    indent.set(q("left"), "0")
+    indent.set(q("firstLine"), "0")
+    return level
 
 
 def _set(level: etree._Element, name: str, value: str) -> None:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from govflow.adapters.word import advice, board, by_law
+from govflow.adapters.word.check import check_parts
 from govflow.adapters.word.flow import Entry, body, contents, entries
+from govflow.adapters.word.labels import STYLES
 from govflow.adapters.word.layout import layout
 from govflow.adapters.word.marks import settled
 from govflow.adapters.word.model import Flow
@@ -14,8 +16,11 @@ from govflow.adapters.word.numbers import Numbering
 from govflow.adapters.word.package import write_package
 from govflow.adapters.word.proof import prove
 from govflow.adapters.word.properties import Facts, add_links, describe, settle
+from govflow.adapters.word.readiness import prove_numbers
+from govflow.adapters.word.references import aimed
 from govflow.adapters.word.template import Template, fill, open_template, place
 from govflow.adapters.word.write import Revision, Writer, flow_xml
+from govflow.core.errors import DocumentError
 from govflow.core.text.documents import ByLaw, CoverSheet, GuidanceSheet, Schedule
 from govflow.core.text.policy import short_code
 
@@ -37,7 +42,9 @@ class WordPapers:
 
     def by_law(self, paper: ByLaw) -> bytes:
         """The clean by-law: cover, document control, contents, the text, with no revision in it."""
-        return _packed(self._by_law(paper, None, Writer()))
+        parts = self._by_law(paper, None, Writer())
+        prove_numbers(parts, layout(paper.policy.blocks))
+        return _packed(parts, "bylaw.docx")
 
     def redline(self, old: ByLaw, new: ByLaw, *, author: str, on: date) -> bytes:
         """The by-law with every difference as a tracked change of one author and day.
@@ -46,11 +53,11 @@ class WordPapers:
         """
         parts = self._by_law(new, old, Writer(Revision(author, on)))
         prove(parts, self._by_law(old, None, Writer()), self._by_law(new, None, Writer()))
-        return _packed(parts)
+        return _packed(parts, "bylaw.docx")
 
     def printable_redline(self, old: ByLaw, new: ByLaw) -> bytes:
         """The same redline for paper: insertions underlined, deletions struck out, as styles."""
-        return _packed(self._by_law(new, old, Writer(printed=True)))
+        return _packed(self._by_law(new, old, Writer(printed=True)), "bylaw.docx")
 
     def cover_sheet(self, sheet: CoverSheet) -> bytes:
         """The first page a trustee reads. What is not given is left out, never invented."""
@@ -115,7 +122,7 @@ class WordPapers:
     def _paper(self, name: str, values: Mapping[str, str], flow: Flow, facts: Facts) -> bytes:
         template = open_template(name, self.templates(name))
         describe(template, facts)
-        return _packed(_assembled(template, Writer(), {"body": flow}, (values, None), ()))
+        return _packed(_assembled(template, Writer(), {"body": flow}, (values, None), ()), name)
 
 
 def _by_law_flows(
@@ -127,10 +134,13 @@ def _by_law_flows(
     flows = {
         "control_table": by_law.control(new, old),
         "contents": contents(found),
-        "body": settle_notes(text, found),
+        "body": aimed(settle_notes(text, found), STYLES),
         "binding_facts": by_law.binding(new, old),
     }
-    return flows if old is None else {name: settled(flow) for name, flow in flows.items()}
+    if old is None:
+        return flows
+    native = numbering.native()
+    return {name: settled(flow, native) for name, flow in flows.items()}
 
 
 def _by_law_facts(new: ByLaw, old: ByLaw | None) -> Facts:
@@ -170,5 +180,16 @@ def _assembled(
     return place(template, written)
 
 
-def _packed(parts: Mapping[str, bytes]) -> bytes:
+def _packed(parts: Mapping[str, bytes], template: str) -> bytes:
+    """The finished file, once the checker finds nothing in it."""
+    defects = check_parts(parts, template)
+    if defects:
+        first, more = defects[0], len(defects) - 1
+        also = f" (and {more} more such finding{'s' if more > 1 else ''})" if more else ""
+        raise DocumentError(
+            f"the finished document would not be fit for the Board: {first.problem}{also}.",
+            place=f"{template}: {first.place}",
+            remedy=first.remedy,
+            undone="no file was written.",
+        )
     return write_package(parts)
