@@ -75,7 +75,7 @@ class Targets:
         first, this = LAST.fullmatch(group[0]), LAST.fullmatch(name)
         if not first or not this or first.groups()[:2] != this.groups()[:2]:
             return False
-        span = self.find(_range([*group, name]))
+        span = self.find(_range([group[0], name]))
         return span == (self.spans[group[0]][0], self.spans[name][1])
 
 
@@ -94,6 +94,9 @@ def targets(blocks: Sequence[Block]) -> Targets:
         if name != place.address and end >= 0:
             spans[place.address] = (at, end)
             wholes[at] = ((at, end), place.address)
+    for name, (first, last) in _tables(blocks, [place.address for place in places]).items():
+        spans.setdefault(name, (first, last))
+        wholes[first] = ((first, last), name)
     return Targets(
         tuple(blocks),
         tuple(place.address for place in places),
@@ -103,6 +106,20 @@ def targets(blocks: Sequence[Block]) -> Targets:
         tuple(place.parent for place in places),
         2 * max(map(len, spans), default=0),
     )
+
+
+def _tables(blocks: Sequence[Block], names: Sequence[str]) -> dict[str, Span]:
+    """Each table by name with its first and last row: 'section 3, table 1'."""
+    out: dict[str, Span] = {}
+    for at, (block, name) in enumerate(zip(blocks, names, strict=True)):
+        if block.kind is Kind.ROW:
+            table = name.rpartition(", ")[0]
+            out[table] = (out.get(table, (at, at))[0], at)
+    return {table: (a, b) for table, (a, b) in out.items() if _rows_only(blocks[a : b + 1])}
+
+
+def _rows_only(blocks: Sequence[Block]) -> bool:
+    return all(block.kind is Kind.ROW for block in blocks)
 
 
 def _alone(address: str, block: Block, *, has_parts: bool) -> str:

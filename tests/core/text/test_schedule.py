@@ -164,6 +164,14 @@ def test_rows_put_into_a_table_are_called_rows():
     ]
 
 
+def test_a_table_taken_out_is_called_a_table():
+    table = "| a | b |\n|---|---|\n| 1 | 2 |\n"
+    assert said(f"One.\n\n{table}", "One.") == ["Omit the opening, table 1."]
+    assert said(f"One.\n\n{table}| 3 | 4 |\n| 5 | 6 |", f"One.\n\n{table}") == [
+        "Omit the opening, table 1, rows 3 to 4."
+    ]
+
+
 def test_the_cover_is_amended_like_the_text():
     old = policy("Words.", roles=(("CEO", "Chief Executive"),), organisation="The Union")
     new = policy("Words.", roles=(("CEO", "Chief Officer"), ("Chair", "The Chair")))
