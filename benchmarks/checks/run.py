@@ -54,7 +54,8 @@ def matches(defect: dict[str, str], finding: Finding) -> bool:
 def main() -> int:
     scores = [score(file) for file in sorted((HERE / "policies").glob("*.md"))]
     for one in scores:
-        print(f"{one.name:28} planted {one.planted:3}  missed {len(one.missed):2}  false {len(one.false):2}")
+        missed, false = len(one.missed), len(one.false)
+        print(f"{one.name:24} planted {one.planted:3}  missed {missed:2}  false {false:2}")
         for line in (*(f"missed {m}" for m in one.missed), *(f"false  {f}" for f in one.false)):
             print(f"    {line}")
     planted, missed = sum(s.planted for s in scores), sum(len(s.missed) for s in scores)

@@ -185,9 +185,9 @@ def mixed_you(text: Text) -> Iterator[Found]:
     Example: "You should never ..." in 4.5 beside "staff must not ..." in 5.4.
     Remedy: name the group each time, or say at the start who "you" is.
     """
-    you = text.first(r"\b(?:you|your)\b[^.]*\b(?:must|shall|should|never|may)\b")
-    named = text.first(rf"\b(?:{GROUPS['staff']}|{GROUPS['trustees']}|{GROUPS['volunteers']})\b[^.]*\b"
-                       r"(?:must|shall|should|responsib\w+)\b")  # fmt: skip
+    you = text.first(r"\b(?:you|your)\b[^.]{0,200}\b(?:must|shall|should|never|may)\b")
+    people = "|".join(GROUPS[group] for group in ("staff", "trustees", "volunteers"))
+    named = text.first(rf"\b(?:{people})\b[^.]{{0,200}}\b(?:must|shall|should|responsib\w+)\b")
     defined = text.says(r"[\"'“‘]you[\"'”’]|\byou(?:r)? (?:means|refers to)\b")
     if you and named and not defined:
         yield Found(

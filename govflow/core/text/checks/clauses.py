@@ -27,7 +27,8 @@ TIME = (
     r"|\bfor (?:up to )?(?:\w+ )?(?:months?|years?)\b|\bat least \w+ (?:\w+ )?(?:days|weeks)\b"
 )
 RECORD = (
-    r"\b(?:record(?:s|ed)?|register(?:s|ed)?|log(?:s|ged)?|list of|minuted?|kept by|keeps|diary|stored|filed"
+    r"\b(?:record(?:s|ed)?|register(?:s|ed)?|log(?:s|ged)?|list of|minuted?|kept by|keeps|diary"
+    r"|stored|filed"
     r"|enters?|entered|written down|notes? (?:it|each))\b"
 )
 REVOKE = r"\b(?:revok\w+|withdraw\w*|cancel\w*|end(?:s|ed)? the permission|take back|rescind\w*)\b"

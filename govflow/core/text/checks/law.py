@@ -180,7 +180,7 @@ def foreign_rules(text: Text) -> Iterator[Found]:
     """
     rules = (
         r"\b(?:their|its|the (?:university|college|council|landlord|provider|supplier)'s) (?:\w+ ){0,3}"
-        r"(?:policies|policy|rules|regulations|terms)\b[^.]*\b(?:abide|comply|follow|adhere"
+        r"(?:policies|policy|rules|regulations|terms)\b[^.]{0,200}\b(?:abide|comply|follow|adhere"
         r"|bound|observe)\b"
     )
     for sentence, _ in text.each(rules):

@@ -268,7 +268,9 @@ def one_name_for_two(text: Text) -> Iterator[Found]:
         bare: Sentence | None = None
         kinds: set[str] = set()
         for sentence in text.sentences:
-            for before in re.findall(rf"(?:^|([\w'-]+),? ){noun}\b", sentence.low):
+            for before in re.findall(
+                rf"(?:^|(?<![\w'-])([\w'-]{{1,40}}),? ){noun}\b", sentence.low
+            ):
                 if not before or before in BARE_BEFORE:
                     bare = bare or sentence
                 elif before not in NOT_KINDS:

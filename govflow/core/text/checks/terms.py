@@ -86,7 +86,9 @@ def _known_terms(text: Text) -> str:
     inside += [found[1] for found in MEANS.finditer(text.printed)]
     meanings = [meaning for _, meaning in text.front.glossary]
     terms = [p.text for p in text.pieces if p.kind is Kind.HEADING]
-    before = re.findall(r"((?:[A-Z][\w'’-]+ (?:of |and )?)+)\((?:the )?[\"'“‘]?[A-Z]", text.printed)
+    before = re.findall(
+        r"((?:[A-Z][\w'’-]+ (?:of |and )?){1,8})\((?:the )?[\"'“‘]?[A-Z]", text.printed
+    )
     bold = re.findall(r"\*\*([^*]{2,40})\*\*", "\n".join(p.block.text for p in text.prose))
     related = str(text.front.get("related") or "")
     parts = [

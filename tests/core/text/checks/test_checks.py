@@ -1,6 +1,7 @@
 """The governance linter: every rule finds its defect in a clean policy, and a clean policy is quiet."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ TODAY = date(2026, 11, 24)
 CLEAN = (POLICIES / "clean-social.md").read_text(encoding="utf-8")
 
 
+@cache
 def findings(text: str, today: date | None = TODAY) -> tuple[Finding, ...]:
     return check(read_policy(text.encode(), "policy.md"), today=today)
 
