@@ -1,5 +1,6 @@
 """What the pretend union answers: replies of every kind, dropped into the demo's inbox."""
 
+import os
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -45,8 +46,11 @@ def write_replies(mail: Path, sent: date) -> int:
     for number, letter in enumerate(letters, 1):
         if number in SILENT:
             continue
-        raw = answer(letter, _how(number, letter), office_hour(sent), number)
-        write_file(mail / "inbox" / f"{number:03d}.eml", raw)
+        how = _how(number, letter)
+        path = mail / "inbox" / f"{number:03d}.eml"
+        write_file(path, answer(letter, how, office_hour(sent), number))
+        came = (office_hour(sent) + how.after).timestamp()
+        os.utime(path, (came, came))
         count += 1
     return count
 

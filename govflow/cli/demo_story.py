@@ -25,6 +25,7 @@ COMMENCED = date(2026, 12, 1)
 DUE = date(2026, 12, 18)
 COLLECTED = date(2026, 12, 4)
 SEED = 1
+SHORT_ANSWER = "s05"  # the person who answered no more than "ok"
 
 
 def play(asked: Asked, root: Path, *, open_report: bool) -> None:
@@ -192,9 +193,8 @@ def _answer(asked: Asked, office: "Office", clock: "PretendClock", root: Path) -
     found = collect(office)
     kinds = " · ".join(f"{number} {name.replace('_', ' ')}" for name, number in found.outcomes)
     done(asked, f"{count} messages came back: {kinds}")
-    short = next(
-        line for line in reply_lines(office, held_only=True) if line["outcome"] == "unclear"
-    )
+    held = reply_lines(office, held_only=True)
+    short = next(line for line in held if line["recipient"] == SHORT_ANSWER)
     reason = "Telephoned on 4 December: he has read it and will follow it."
     resolve(office, Settlement(short["evidence"], "acknowledged", "Sarah Okafor", reason))
     done(asked, "one doubtful reply settled by the officer, with name and reason")

@@ -11,7 +11,7 @@ from govflow.core.record.events import Private, ReplyReceived, ReplyResolved
 from govflow.core.record.rows import ReplyRow
 from govflow.core.replies.mail import Incoming, Mail
 from govflow.core.replies.outcomes import Duplicate, Quarantined, detail, outcome_name
-from govflow.core.replies.rules import Verdict, judge
+from govflow.core.replies.rules import Verdict, judge, quarantined, repeated
 from govflow.workflows.book import RegisterBook
 from govflow.workflows.office import Office
 
@@ -98,19 +98,19 @@ def judged(
     mail = office.reader.read(raw)
     if isinstance(mail, Quarantined):
         return quarantined(mail), None
-    twin = next(iter(_twins(office, mail)), None)
     verdict = judge(mail, book, office.trust, received=received)
-    if twin is not None and verdict.counted:
+    if verdict.counted and _came_before(office, mail, raw):
         return repeated(verdict, Duplicate()), mail
     return verdict, mail
 
 
-def _twins(office: Office, mail: Mail) -> list[ReplyRow]:
-    """Replies recorded before under the same Message-ID and sender."""
+def _came_before(office: Office, mail: Mail, raw: bytes) -> bool:
+    """Whether a reply with other bytes came under the same Message-ID from the same sender."""
     if not mail.message_id:
-        return []
+        return False
+    evidence = hashlib.sha256(raw).hexdigest()
     found = office.register.find(ReplyRow, message_id=mail.message_id)
-    return [row for row in found if row.sender == mail.sender]
+    return any(row.sender == mail.sender and row.evidence != evidence for row in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from govflow.core.errors import GovflowError
@@ -134,7 +134,9 @@ def reply_line(office: Office, row: ReplyRow) -> Line:
 
 def judged_line(office: Office, raw: bytes) -> Line:
     """How a message would be judged, with the words it was judged by; records nothing."""
-    verdict, mail = judged(office, RegisterBook(office), raw, office.clock.now())
+    known = office.register.get(ReplyRow, hashlib.sha256(raw).hexdigest())
+    received = datetime.fromisoformat(known.received) if known else office.clock.now()
+    verdict, mail = judged(office, RegisterBook(office), raw, received)
     recipient = (
         office.register.get(RecipientRow, verdict.notice, verdict.recipient)
         if verdict.recipient

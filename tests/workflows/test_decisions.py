@@ -15,7 +15,9 @@ OLD = "All accounts must be logged with the CEO."
 NEW = "All accounts must be logged with the CEO within five working days."
 
 
-def edit(desk: Desk, name: str, old: str = OLD, new: str = "No account needs to be logged.") -> None:
+def edit(
+    desk: Desk, name: str, old: str = OLD, new: str = "No account needs to be logged."
+) -> None:
     file = desk.proposed(name)
     source = file.read_text(encoding="utf-8")
     file.write_text(source.replace(NEW if NEW in source else old, new), encoding="utf-8")
@@ -55,7 +57,9 @@ def test_wrapping_lines_in_an_editor_changes_no_text(desk: Desk) -> None:
     name = desk.amend(OLD, NEW)
     desk.pack(name)
     file = desk.proposed(name)
-    source = file.read_text(encoding="utf-8").replace("No social media channel", "No social\nmedia channel")
+    source = file.read_text(encoding="utf-8").replace(
+        "No social media channel", "No social\nmedia channel"
+    )
     file.write_text(source + "\n\n", encoding="utf-8")
     desk.decide(name)
     desk.confirm()

@@ -24,7 +24,9 @@ def test_a_whole_story_verifies_and_its_tables_equal_a_replay(desk: Desk) -> Non
 
 def test_an_altered_passed_text_is_named(desk: Desk) -> None:
     file = desk.text.parent / "versions" / "1.0.md"
-    file.write_text(file.read_text(encoding="utf-8").replace("must be logged", "may be logged"), "utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("must be logged", "may be logged"), "utf-8"
+    )
     assert places(desk) == [f"policy/{CODE}/versions/1.0.md"]
 
 

@@ -65,8 +65,16 @@ def test_with_no_trusted_boundary_every_reply_is_held(sent: Desk) -> None:
 @pytest.mark.parametrize(
     ("how", "outcome", "state"),
     [
-        (Answer("outlook", "Read it, but does section 3 cover our WhatsApp group?"), "question", "question"),
-        (Answer("outlook", "I do not agree with this and will not follow it."), "declined", "declined"),
+        (
+            Answer("outlook", "Read it, but does section 3 cover our WhatsApp group?"),
+            "question",
+            "question",
+        ),
+        (
+            Answer("outlook", "I do not agree with this and will not follow it."),
+            "declined",
+            "declined",
+        ),
         (Answer("quoting", "ok"), "unclear", "held"),
         (Answer("away", "I am away until 14 December 2026."), "auto_reply", "away"),
         (Answer("bounce", "mailbox unavailable"), "bounced", "undelivered"),
@@ -100,12 +108,16 @@ def test_the_same_reply_twice_counts_once(sent: Desk) -> None:
 def test_the_officer_settles_a_held_reply_with_name_and_reason(sent: Desk) -> None:
     sent.hear(ADA, Answer("quoting", "ok"))
     evidence = str(newest(sent)["evidence"])
-    row = resolve(sent.office, Settlement(evidence[:10], "acknowledged", "Sarah", "She told me so."))
+    row = resolve(
+        sent.office, Settlement(evidence[:10], "acknowledged", "Sarah", "She told me so.")
+    )
     assert (row.outcome, row.resolved_as, row.counted) == ("unclear", "acknowledged", True)
     assert sent.states()["s1"] == "acknowledged"
 
 
-def test_an_objection_after_an_acknowledgement_is_a_conflict_and_the_count_stays(sent: Desk) -> None:
+def test_an_objection_after_an_acknowledgement_is_a_conflict_and_the_count_stays(
+    sent: Desk,
+) -> None:
     sent.hear(ADA, Answer("outlook", YES))
     sent.hear(ADA, Answer("outlook", "I take that back. I do not agree with the policy."))
     assert newest(sent)["outcome"] == "conflict"

@@ -18,7 +18,8 @@ def write_file(path: Path, content: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        sweep(path.parent)
+        handle, name = tempfile.mkstemp(prefix=_ours(), dir=path.parent)
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -43,7 +44,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     staging: Path | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
+        sweep(folder)
+        staging = Path(tempfile.mkdtemp(prefix=_ours(), dir=folder))
         for name, content in files.items():
             write_file(staging / name, content)
         for name in files:
@@ -55,6 +57,37 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     finally:
         if staging is not None:
             shutil.rmtree(staging, ignore_errors=True)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a process that died while writing here left behind."""
+    for left in folder.glob(f"{UNFINISHED}*"):
+        pid = left.name.removeprefix(UNFINISHED).partition("-")[0]
+        if pid.isdigit() and _is_gone(int(pid)):
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
+
+
+UNFINISHED = ".unfinished-"
+
+
+def _ours() -> str:
+    return f"{UNFINISHED}{os.getpid()}-"
+
+
+def _is_gone(pid: int) -> bool:
+    """Whether no process has this number. Windows cannot ask without harm, so there nobody is gone."""
+    if os.name == "nt":
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def sync_folder(folder: Path) -> None:

@@ -4,6 +4,7 @@ They read a letter as its recipient would and write the bytes that would come ba
 the mail programs people use. Nothing here judges anything.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from email import message_from_bytes
 from email.message import EmailMessage, Message
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr, parseaddr
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 BOUNDARY = "mx.union.example"
@@ -19,7 +21,7 @@ BOUNDARY = "mx.union.example"
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What a recipient sees of a letter: addresses, subject, words and the reply link."""
+    """What a recipient sees of a letter: addresses, subject, words and where its button leads."""
 
     to: str
     name: str
@@ -27,6 +29,7 @@ class Letter:
     subject: str
     message_id: str
     text: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class Answer:
 def read_letter(raw: bytes) -> Letter:
     """A letter as its recipient's mail program shows it."""
     message = message_from_bytes(raw, policy=SMTP)
-    body = message.get_body(("plain",))
+    body, page = message.get_body(("plain",)), message.get_body(("html",))
+    link = re.search(r'href="(mailto:[^"]+)"', page.get_content() if page is not None else "")
     name, to = parseaddr(str(message["To"]))
     return Letter(
         to=to,
@@ -51,6 +55,7 @@ def read_letter(raw: bytes) -> Letter:
         subject=str(message["Subject"]),
         message_id=str(message["Message-ID"]).strip(),
         text=body.get_content() if body is not None else "",
+        link=unescape(link[1]) if link else "",
     )
 
 
@@ -109,12 +114,7 @@ def _phone(letter: Letter, how: Answer, when: datetime, number: int) -> bytes:
 def _button(letter: Letter, how: Answer, when: datetime, number: int) -> bytes:
     """The letter's own reply link was pressed: a new mail with the words it puts in."""
     message = _base(letter, how, when, number)
-    link = (
-        next(word for word in letter.text.split() if "mailto:" in word)
-        if "mailto:" in letter.text
-        else ""
-    )
-    fields = parse_qs(urlsplit(link.strip("<>")).query)
+    fields = parse_qs(urlsplit(letter.link).query)
     message["Subject"] = fields.get("subject", [f"Re: {letter.subject}"])[0]
     message.set_content(fields.get("body", [how.words])[0] + "\n")
     return message.as_bytes()
