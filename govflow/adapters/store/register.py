@@ -14,6 +14,7 @@ from govflow.adapters.store.errors import translated
 from govflow.adapters.store.lock import BUSY, WAIT, AdvisoryLocks, FileLock, SenderLocks, held
 from govflow.adapters.store.migrate import back_up, bring_up_to_date
 from govflow.adapters.store.pen import Clock, Entropy, new_worker, pen_for
+from govflow.adapters.store.places import refuse_shared
 from govflow.adapters.store.rows import SqlTables
 from govflow.adapters.store.tables import evidence as evidence_table
 from govflow.core.errors import RecordError, TemporaryError
@@ -25,9 +26,11 @@ from govflow.core.record.events import (
     LetterClaimed,
     NoticeSealed,
     PersonErased,
+    Private,
+    RegisterHomed,
 )
 from govflow.core.record.ledger import Pen, require_worker, write_letters, write_notice
-from govflow.core.record.rows import LetterRow, RecipientRow, Row
+from govflow.core.record.rows import HomeRow, LetterRow, RecipientRow, Row
 
 R = TypeVar("R", bound=Row)
 PAGE = 1000
@@ -38,12 +41,14 @@ def open_register(url: str, *, clock: Clock, entropy: Entropy, home: str = "") -
 
     `url` is `sqlite:///path` or `postgresql+psycopg://...`. `home` names this machine: an SQLite register
     sends only from the machine it belongs to ('' asks no such question). Raises SettingsError for an
-    address that is neither, RecordError for a file that is no register or made by a newer govflow,
-    TemporaryError when the database is busy or away.
+    address that is neither; RecordError for a file that is no register, was made by a newer govflow, or
+    lies where several computers reach it; TemporaryError when the database is busy or away.
     """
     parsed = opening.parse_url(url)
     name = parsed.database or ""
     place = Path(name).name if parsed.get_backend_name() == "sqlite" else "database"
+    if parsed.get_backend_name() == "sqlite":
+        refuse_shared(Path(name))
     engine = opening.connect(parsed)
     with translated(place):
         try:
@@ -201,9 +206,26 @@ class SqlRegister:
         with translated(self._place), held(self._locks, int(worker)):
             self._worker = worker
             try:
+                self._at_home()
                 yield
             finally:
                 self._worker = ""
+
+    def _at_home(self) -> None:
+        """Letters leave an SQLite register from one machine only: the first that sent, or was named."""
+        if not (self._home and _sqlite(self._engine)):
+            return
+        row = self.get(HomeRow, "home")
+        if row is None:
+            self.append(RegisterHomed(self._home, Private("")))
+        elif row.home != self._home:
+            raise RecordError(
+                f"The register belongs to another computer, {row.home}; this is {self._home}.",
+                place=self._place,
+                remedy="send from that computer; or, when it sends no more, move the register here"
+                " with 'govflow db home'.",
+                undone="nothing was sent.",
+            )
 
     def claim(self, letter: str, wire: str, raw: bytes) -> bool:
         """Durably mark a letter as going out, with its bytes. False when another worker has it."""
