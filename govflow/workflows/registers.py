@@ -42,22 +42,27 @@ def _notice_lines(office: Office, notice: NoticeRow, today: date) -> list[Line]:
     for letter in office.register.find(LetterRow, notice=notice.notice):
         letters.setdefault(letter.recipient, []).append(letter)
     return [
-        {
-            "person": row.person,
-            "name": row.name,
-            "email": row.email,
-            "audience": row.audience,
-            "reference": row.reference,
-            "notice": notice.notice,
-            "policy": notice.policy,
-            "version": notice.version,
-            "digest": notice.digest,
-            "state": state(row, letters.get(row.number, []), notice, versions, today),
-            "since": row.since,
-            "letters": row.letters,
-        }
+        _recipient_line(row, notice, state(row, letters.get(row.number, []), notice, versions, today))
         for row in office.register.find(RecipientRow, notice=notice.notice)
     ]
+
+
+def _recipient_line(row: RecipientRow, notice: NoticeRow, standing: str) -> Line:
+    """One person within a notice. `since` is when their acknowledgement came in, once there is one."""
+    return {
+        "person": row.person,
+        "name": row.name,
+        "email": row.email,
+        "audience": row.audience,
+        "reference": row.reference,
+        "notice": notice.notice,
+        "policy": notice.policy,
+        "version": notice.version,
+        "digest": notice.digest,
+        "state": standing,
+        "since": row.counted_at if standing == "acknowledged" else row.since,
+        "letters": row.letters,
+    }
 
 
 def notice_lines(office: Office) -> list[Line]:
