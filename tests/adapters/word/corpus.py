@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a case is a line; broken lines would hide what it changes)
 """Amendments of every kind, as pairs of texts: what each redline is proved and judged on."""
 
 NUMBERED = """# Social Media Policy
