@@ -61,6 +61,13 @@ _TALKS = re.compile(
 )
 
 
+_MATTER = re.compile(
+    r"\b(?:read|understood|understand|acknowledg\w*|accept\w*|agree\w*|polic\w+|noted|confirm\w*|yes|ok|okay|happy|"
+    r"follow|comply|received|thanks|thank|just|done|this|it|deall|darllen|cydnabod|diolch|wedi)\b",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Framed:
     """A reply's words between greeting and signature."""
@@ -104,12 +111,16 @@ def _drop_greeting(lines: list[str], cues: re.Pattern[str]) -> list[str]:
         return lines
     line = lines[first]
     whole = _GREETING_LINE.match(line) or _NAME_FIRST.match(line)
-    if whole and not cues.search(whole["names"].lower()):
+    if whole and _only_names(whole["names"], cues):
         return lines[first + 1 :]
     inline = _GREETING_INLINE.match(line) or _GREETING_BARE.match(line)
-    if inline and not cues.search(inline["names"].lower()):
+    if inline and _only_names(inline["names"], cues):
         return [line[inline.end() :], *lines[first + 1 :]]
     return lines
+
+
+def _only_names(text: str, cues: re.Pattern[str]) -> bool:
+    return not cues.search(text.lower()) and not _MATTER.search(text)
 
 
 def _signature_start(lines: list[str], names: Collection[str]) -> int:

@@ -27,7 +27,7 @@ UNDERSTANDING = deall|ddeall|dallt|ddallt|neall
 FOLLOW = [ei|eu] (ddilyn|dilyn|barchu|weithredu|parchu)|(cydymffurfio|gydymffurfio) [â|ag|â'r|
  gyda'r|a'r]|
  (cadw|gadw|glynu|lynu) (at|ato|ati|atynt|wrth|wrtho|i)|gweithredu [yn unol â]|dilyn|ddilyn
-READ: [SUBJECT] ADV WEDI [ei|eu] ADV READING [drwy|trwy|dros] ADV|darllenais [i] ADV|READING =(a)
+READ: wedi'i ADV READING|[SUBJECT] ADV WEDI [ei|eu] ADV READING [drwy|trwy|dros] ADV|darllenais [i] ADV|READING =(a)
 UNDERSTOOD: [a|ac|,|a'i|a'u] [ac|hefyd] ([SUBJECT] ADV WEDI|SUBJECT YN|rwy'n|yn|WEDI)  [ei|eu]
  UNDERSTANDING ADV
 UNDERSTOOD: [a|ac|,|a'i|a'u] UNDERSTANDING ADV|mae [popeth|'r cyfan|hyn|hynny] yn glir [i mi]|dim
@@ -40,7 +40,7 @@ CONFIRMED: [(SUBJECT|rwy'n|dwi'n|dw i'n|rydw i'n|gallaf|galla i|medraf|hoffwn|ha
  (cadarnhau|gadarnhau|nghadarnhau) [fy mod i|fy mod|mod i|bod fi|bo fi]
 CONFIRMED: cadarnhaf [i] [drwy hyn|trwy hyn] [fy mod i|fy mod|mod i]|mae hyn yn cadarnhau [fy mod i|
  fy mod]|
- mae'r (e-?bost|neges) (hwn|hon) yn cadarnhau [fy mod i|fy mod]
+ mae'r (ebost|neges) (hwn|hon) yn cadarnhau [fy mod i|fy mod]
 BOUND: [a|ac|,] [yn|rwy'n|dwi'n|dw i'n|SUBJECT YN|WEDI|rwyf yn] [ei] (derbyn|dderbyn|cytuno i|
  gytuno i) =(NP)
 BOUND: [a|ac|,] [yn|rwy'n|dwi'n|dw i'n|SUBJECT YN|WEDI] (cytuno|gytuno) i FOLLOW
@@ -49,19 +49,18 @@ AGREED: [a|ac|,] [yn|rwy'n|dwi'n|dw i'n|SUBJECT YN|WEDI] (cytuno|gytuno|derbyn|d
 CONTENT: [a|ac|,] [yn|rwy'n|dwi'n|dw i'n|SUBJECT YN] (hapus|fodlon|bodlon) [gyda|â|efo|gyda'r]
 WILL_FOLLOW: [a|ac|,] [mi|fe] (byddaf|bydda|fyddaf|fydda|gwnaf|wnaf|wna|gwna|byddaf fi) [i] [YN]
  ADV FOLLOW
-WILL_FOLLOW: [a|ac|,] [yn|rwy'n|dwi'n|dw i'n|SUBJECT YN|wna i] (hapus|fodlon|bodlon|barod|parod) i
- FOLLOW
+WILL_FOLLOW: [a|ac|,] [yn|rwy'n|dwi'n|dw i'n|SUBJECT YN|wna i] (hapus|fodlon|bodlon|barod|parod) (i|i'w) FOLLOW
 WILL_FOLLOW: [a|ac|,] [mi|fe] (dilynaf|ddilynaf|cydymffurfiaf|gydymffurfiaf|cadwaf at|glynaf at|
  ddilynaf) [i] [â|â'r|ef]|fe'i dilynaf
 NOTED: [WEDI|SUBJECT WEDI] [ei|eu] (nodi|sylwi ar)
 RECEIVED: [WEDI|SUBJECT WEDI] [ei] (dderbyn|derbyn|cael)|[(cydnabod|cadarnhau|cydnabyddaf)] derbyn|
  derbyniwyd
-POLICY: NP|[a|ac] (beth|yr hyn|beth y) (mae'n|sydd|y mae'n) (ei olygu|ofynnol|ddisgwyliedig|yn ei
+POLICY: [y] @version [o'r|NP]|NP|[a|ac] (beth|yr hyn|beth y) (mae'n|sydd|y mae'n) (ei olygu|ofynnol|ddisgwyliedig|yn ei
  olygu) [i mi]|[a'i|ei] (gynnwys|chynnwys)|
  ef|fo|am hyn
 YES: ydw|ydy|ie|do|iawn|gwnaf|popeth yn iawn|dim problem|wrth gwrs|oce|wedi nodi
 POLITE: [llawer o] (diolch|ddiolch) (yn fawr [iawn]|o galon|eto|i chi|i ti|am y tro)*
- [am ([yr|y|eich|dy|ei] (anfon|hanfon|rannu|ddanfon|danfon|yrru|gyrru|e-?bost|neges|diweddariad|
+ [am ([yr|y|eich|dy|ei] (anfon|hanfon|rannu|ddanfon|danfon|yrru|gyrru|ebost|neges|diweddariad|
  wybodaeth|hyn|hwn|nodyn atgoffa|polisi|gwaith|atgoffa|
  rhoi gwybod|anfon hwn|help) (hwn|hyn|y polisi|ymlaen|ata i|ataf|draw|NP)*)]
 POLITE: diolch (@word|@name)

@@ -82,7 +82,7 @@ NOUN = policy [document|update|updates|change|changes|text|amendments?|wording|r
 NAMED = DET (ADJ|and|&|,|/)* NOUN|(ADJ)* NOUN|@policy|DET (ADJ)* @title|@title
 IT = it all|it|them all|them|this|these|those|that|everything [in (it|there|the policy)|you sent
  [through|over|me]]|
- the same|all of (it|this|that|them)|DET attached|the (below|above|lot)|each and every NOUN|both|all
+ the same|all of (it|this|that|them)|DET attached|the (below|above|lot)|each and every NOUN|both|all|every (page|word|section|clause|line|bit|part|paragraph) [of it]
 NP = (NAMED|IT) [\( [the] [@policy] @version \)|, @version|@version|[-] @version] [,] [\( @code \)|
  \( @ref \)|@ref|@code]
 OF = of|in|on|to|for|with|within|about|regarding|concerning|around|under|in relation to|relating to|
@@ -104,7 +104,7 @@ READING = read [all]|re - read|re-?read|reviewed|studied|perused|digested|(gone|
  carefully) through|gone over|
  had a [good|thorough|careful|proper|full|detailed] (read|read through|read - through|readthrough)
  [of|over|through]|
- familiari[sz]ed myself with|
+ (familiarised|familiarized) myself with|acquainted myself with|worked my way through|
  had a [good|thorough|careful|proper|full|detailed] look through [and read]
 FOLLOW = follow|comply [with|fully with]|abide by|adhere to|stick [to|by]|keep to|observe|uphold|
  respect|honour|apply|implement|
@@ -122,7 +122,7 @@ HAPPY = happy|content|comfortable|fine|ok|okay|satisfied|good|glad|pleased|delig
 
 READ: HAVE READING [through|over|thoroughly]|I ADV (read|reviewed) [through|over]|(read|re-?read)
  [through|over]|reviewed
-READ: having ADV (read|reviewed) [through]|reading [through] =(and|,|&)|finished reading|
+READ: having ADV (read|reviewed) [through]|reading [through] =(and|,|&)|[HAVE] finished reading|
  (have|has|was|were) ADV been ADV (read|reviewed)
 UNDERSTOOD: (HAVE|[I] ADV) (understood|understand|comprehend|comprehended|digested|got my head
  around|absorbed)
@@ -147,9 +147,9 @@ CONTENT: [I] ADV (support|endorse|approve of|fully support|welcome) =(NP)
 CONTENT: [i|and i|and] [have|with|there are|raise] (no|zero) [further|other|real|particular]
  (issues?|concerns?|problems?|objections?|reservations?) [with|about|to|around|regarding]
  [FOLLOWING]
-BOUND: (HAVE|[I] ADV|[I] ADV am ADV HAPPY to|HAPPY to) (accept|agree to|accepted|agreed to|consent
- to|agree and accept|
- accept and agree to|agree with and accept) =(NP)
+BOUND: (HAVE|I ADV|[,|and|&|, and] ADV|[I] ADV am ADV HAPPY to|HAPPY to) (accepted|agreed to) =(NP)
+BOUND: (I ADV|(and|&|, and) ADV|[I] ADV am ADV HAPPY to|HAPPY to)
+ (accept|agree to|consent to|agree and accept|accept and agree to|agree with and accept) =(NP)
 BOUND: [I] ADV (agree|undertake|promise|commit|pledge|accept and agree|agreed|confirm and agree)
  (to|that i (will|shall))
  FOLLOWS =(NP)|[I] (am|feel|remain) ADV committed to FOLLOWING =(NP)
@@ -171,15 +171,13 @@ WILL_FOLLOW: will be (following|complying with|abiding by|adhering to|followed|c
  adhered to)
 WILL_FOLLOW: (and|i) (will|shall) do so =($|,|and|ADVERB)
 
-WANT = can|do|am (writing|emailing|replying|responding|pleased|delighted|glad|able|happy|very happy|
- more than happy) to|
- would [just] [very much] (like|love) to|would be happy to|wish to|want to|just want to|[just]
- wanted to|hereby [do]|write to|
- am contacting you to|shall|can now|am [just] getting in touch to|am dropping you a line to|am
- [just] getting back to you to|
- am [just] letting you know to
-CONFIRM = (confirm|declare|certify|attest|affirm|(reply|respond|write|get back to you) to confirm)
- [(and|&) (acknowledge|agree|declare|accept|certify)]
+WANT = can|do|am (writing|emailing|replying|responding|pleased|delighted|glad|able|happy|very happy|more than happy) to|
+ would [just] [very much] like to|wish to|want to|just want to|[just] wanted to|hereby [do]|write to|
+ am contacting you to|can now|am [just] getting in touch to|am dropping you a line to|am [just] getting back to you to
+SAY = can|am (writing|emailing|replying|responding|pleased|delighted|glad|able|happy|very happy|more than happy) to|
+ just want to|[just] wanted to|write to|am contacting you to|can now|am [just] getting in touch to|
+ am dropping you a line to|am [just] getting back to you to
+CONFIRM = confirm|declare|certify|attest|affirm|(reply|respond|write|get back to you) to confirm
 TELL = say|let (you|everyone) know|inform you|tell you|advise [you]|state|notify you|assure you|
  report|note|
  (reply|respond|write|get back to you) to say|be clear
@@ -194,20 +192,20 @@ THAT = [to you|for you] [for the record|for your records|as (requested|required|
 THIS = this [e-?mail|message|note|reply|response]|my reply
 TAKE = please (accept|take|treat|consider|regard|count) THIS [as|to be|to serve as] [my|a] [formal|
  written|official]
-ACKNOWLEDGED: [I] ADV [WANT] ADV acknowledge !(receipt|receiving|having received|your|@name)
- [and ADV (accept|agree [to]|understand|confirm)] THAT
-ACKNOWLEDGED: [I] ADV [WANT] ADV acknowledge [my] [receipt [of] [,] [and]] [reading [,] [and]] [my]
- understanding [and acceptance] [of]
+ME = I ADV [WANT] ADV|WANT ADV|[,] (and|&) ADV|hereby
+ACKNOWLEDGED: ME acknowledge !(receipt|receiving|having received|your|@name) THAT|, acknowledge (and|&)
+ACKNOWLEDGED: ME acknowledge [my] [receipt [of] [,] [and]] [reading [,] [and]] [my] understanding [and acceptance] [of]
 ACKNOWLEDGED: acknowledged !(receipt)|(this is|here is|TAKE) [my] [formal] acknowledge?ment [that|
  of] !(receipt)
-ACKNOWLEDGED: [NP] (is|are) [hereby|duly] acknowledged|
+ACKNOWLEDGED: [NP] (is|are) [hereby|duly] acknowledged|my [formal] acknowledge?ment|
+ consider (it|this|NP) [duly] acknowledged|
  (to|happy to|pleased to|glad to|just to|writing to) [formally] acknowledge !(receipt|your) THAT
 CONFIRMED: [I] ADV [WANT] ADV CONFIRM THAT|TO_TELL CONFIRM THAT|[just|hereby|also] (confirming|
  confirmed) THAT
 CONFIRMED: THIS (is|serves|is just|is simply|acts) (to confirm|[as] [my] [formal] confirmation)
  THAT|THIS confirms THAT|
  TAKE (confirmation|declaration) [that|of [my|me]]|[my] confirmation (that|of)
-NOTHING: [I] ADV WANT TELL THAT|TO_TELL TELL THAT|please (note|be advised|be informed|be assured|
+NOTHING: [I] ADV SAY TELL THAT|TO_TELL TELL THAT|please (note|be advised|be informed|be assured|
  rest assured) [that]
 NOTHING: for the (record|avoidance of doubt) [,]|i can [also] (say|assure you) [that]|LINE
 RECEIVED: [I] ADV [WANT] ADV (confirm|acknowledge) [safe|the] (receipt|receiving|having received)
@@ -215,7 +213,7 @@ RECEIVED: [I] ADV [WANT] ADV (confirm|acknowledge) [safe|the] (receipt|receiving
  (HAVE|[I] ADV) (received|got|had|opened|seen|downloaded) [safely]|[safe] receipt [of]|has [been|
  arrived] [safely] received
 
-POLICY: NP|[and] OF NP|(which|that) DET (ADJ)* NOUN
+POLICY: [the] @version [of NP]|NP|[and] OF NP|(which|that) DET (ADJ)* NOUN
 POLICY: [and|,] (what|how|that|where|why) (it|this|that|they|the policy|the changes|these) [all]
  (means?|applies|apply|relates?|requires?|involves?|entails?|covers?|says?|asks|affects?|is about|
  are about|works?)
@@ -228,6 +226,7 @@ POLICY: [and|,] (what|how) (is|are|has|have) [been] (expected|required|changed|a
  expected to) do
 POLICY: my [own] (responsibilities|obligations|duties|commitments|role|part)
  [(and|or) (responsibilities|obligations|duties)] [under|within|in relation to] 
+NOTHING: @word ,|, @word
 MAIL: MAILNP|OF MAILNP
 YES: yes|yep|yup|yeah|aye|ok|okay|okey dokey|no (problem|problems|worries)|all (good|fine|ok|done)|
  sounds good|looks good|
@@ -238,8 +237,10 @@ YES: yes|yep|yup|yeah|aye|ok|okay|okey dokey|no (problem|problems|worries)|all (
 
 MUCH = so much|very much|a lot|again|a million|ever so much|kindly|all|both|everyone|as always|in
  advance|too|indeed
-ABOUT = NP|MAILNP|all this|all of this|your (help|time|work|patience|support|efforts?|hard work|
- e-?mail|reply|kind words|note)
+ABOUT = NP|MAILNP|all this|all of this|[all] [of] your (help|time|work|patience|support|efforts?|hard work|email|reply|
+ kind words|note|good work|message|letter|reminder|update) [on (this|it|the policy)|with (this|it)]|
+ the (update|reminder|heads up|nudge|summary|info|information|clear summary|explanation|prompt|opportunity|chaser|
+ follow up|gentle reminder|gentle nudge|background|work on this|clear letter|clarification|note|notice)
 SENDING = sending|sharing|circulating|forwarding|passing [on]|providing|explaining|clarifying|
  updating|resending|chasing|
  reminding me|highlighting|summarising|setting out|doing|attaching|distributing|preparing|putting|
@@ -248,7 +249,7 @@ SENDING = sending|sharing|circulating|forwarding|passing [on]|providing|explaini
 ACROSS = over|through|round|around|on|across|out|along|together|to (me|us|all|everyone|the board)|
  with (me|us|everyone)|
  so clearly|in advance|so (clear|simple|easy)|to my attention|for (me|us)
-POLITE: [many|huge|with|my|big|very many] (thanks|thank you|thankyou|thx|ta|cheers|tx|much
+POLITE: x|[many|huge|with|my|big|very many] (thanks|thank you|thankyou|thx|ta|cheers|tx|much
  appreciated) (MUCH)*
  [(for|re) [SENDING] [ABOUT] (ACROSS)* (MUCH)*]
 POLITE: [and] for (SENDING [ABOUT] (ACROSS)*|letting (me|us) know|getting in touch|bearing with me|
@@ -256,7 +257,7 @@ POLITE: [and] for (SENDING [ABOUT] (ACROSS)*|letting (me|us) know|getting in tou
  the (update|reminder|heads up|nudge|summary|info|information|clear summary|explanation|prompt|
  email|clear letter|opportunity)|
  keeping (me|us) (informed|posted|updated|in the loop))
-POLITE: (thanks|thank you|cheers) (@word|@name|@word @word)|much appreciated|appreciated|
+POLITE: (thanks|thank you|cheers) [,] (@word|@name|@word @word)|@word|much appreciated|appreciated|
  [i] [really|do] appreciate (it|the (update|reminder|summary|heads up)|you sending (it|this)
  [through|over]|ABOUT)
 NICE = good|great|lovely|nice|fab|fabulous|wonderful|pleasant|restful|fantastic|happy|relaxing|
@@ -283,7 +284,11 @@ NOTHING: [my|so|very|really|many|and] (sorry|apologies|apologise) [again] (for|a
  [reply|response|in (replying|responding|coming back|getting back|answering|reading it) [to (you|
  this)]]
 NOTHING: (sorry|apologies) (this|it) (is|took) [a bit|a little|rather|so] (late|long) [in (replying|
- coming)]|better late than never
+ coming)]|better late than never|
+ (sorry|apologies) [,] [@word] (i|this|it) [had] (thought i had [already] replied|missed (this|it|your email|the first one)|
+ [must have|had] (slipped|got (lost|buried)|fell) (down|in|through) (my inbox|the net|the cracks|my emails)|forgot to reply [to this]|
+ have only just (seen|got to) (this|it))|
+ i thought i had [already] replied|(this|it) [must have|had] (slipped|got (lost|buried)) (down|in) my (inbox|emails)
 NOTHING: [i|and i|and] [have|will] [also] (saved|kept|filed|printed|downloaded|stored|save|keep|
  file|print|put)
  (a copy|it|this|the policy|the document) [of (it|this|the policy|the document)]
@@ -335,6 +340,6 @@ NOTHING: [and|that] (it|this|the policy|@policy|these|they) [also] (applies|appl
  (me|us|everyone|all staff|all trustees|staff and trustees|my role|us all|all of us|all) [as [an|a]
  ROLE|too|as well|equally]
 NOTHING: [my] (name|signed|date|dated) [:] [@name|@date]|signed|(position|role|job title) : ROLE
-NOTHING: \( @ref \)|@ref|(best|regards|best wishes|kind regards|all the best) [,] @name
+NOTHING: \( @ref \)|@ref|(best|regards|best wishes|kind regards|all the best) [,] [@name]|best|regards|warmly|cheers|yours (sincerely|faithfully)
 NOTHING: ADVERB|and|&|,|-|:|/|\(|\)|that|which|so|as well as|plus|that is|\+|'
 """

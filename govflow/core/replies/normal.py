@@ -17,7 +17,7 @@ _CONTRACTIONS = (
     (r"\bi'd (?=like|love|be happy)", "i would "),
     (r"\b(that|it|there|this|what|all|everything)'s\b", r"\1 is"),
     (r"\byou're\b", "you are"),
-    (r"\be-?mail\b", "email"),
+    (r"\be-?(mail|bost)\b", r"e\1"),
     (r"\bthank-you\b", "thank you"),
     (r"\bdon't\b", "do not"),
     (r"\brwy 'n\b", "rwy'n"),
@@ -37,6 +37,7 @@ _DATE = re.compile(
     rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|"
     rf"\d{{4}}-\d{{2}}-\d{{2}})\b"
 )
+_CALENDAR = re.compile(rf"{_DAY}|{_MONTH}")
 _MONTH_YEAR = re.compile(rf"\b{_MONTH} \d{{4}}\b")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2} ?(?:am|pm)?\b(?!\.\d)|\b\d{1,2} ?(?:am|pm)\b")
 _VERSION = re.compile(
@@ -83,10 +84,12 @@ class Normal:
     thumb: bool
 
 
-def normalise(text: str, named: Named) -> Normal:
-    """Lower case, with what is named replaced and every mark a word of its own."""
-    capital = {w.lower() for w in re.findall(r"(?<![\w.!?\n] )(?<!^)\b[A-Z][a-z'-]{1,20}\b", text)}
-    text = text.lower().replace("@", " \ufffc ")
+def normalise(text: str, named: Named, known: frozenset[str]) -> Normal:
+    """Lower case, with what is named replaced and every mark a word of its own.
+
+    `known` are the words of the grammar and the cues: none of them is ever taken for a name.
+    """
+    text = _address_names(text.replace("@", " \ufffc "), known).lower()
     thumb = bool(_THUMB.search(text))
     text = _PLEASED_MARKS.sub(" ", text)
     text = _name_things(text, named)
@@ -95,12 +98,27 @@ def normalise(text: str, named: Named) -> Normal:
     text = _TIME.sub("@time", _MONTH_YEAR.sub("@date", _DATE.sub("@date", text)))
     text = re.sub(rf"\b{_DAY}\b", "@day", text)
     text, others = _versions(text, named.version)
-    text = re.sub(
-        r"\b(thanks|thank you|cheers|diolch),? ([a-z'-]{2,20})(?=[ ]*(?:[.!,\n]|$| - ))",
-        lambda m: f"{m[1]} @word" if m[2] in capital else m[0],
-        text,
-    )
     return Normal(text, others, thumb)
+
+
+_AFTER_THANKS = re.compile(
+    r"(?i:\b(thanks|thank you|many thanks|cheers|apologies|sorry|diolch|diolch yn fawr))(,? )"
+    r"([^\W\d_][\w'-]{1,20})(?=\s*(?:[.!,\n]|$| - ))"
+)
+_AT_END = re.compile(r"(?<=[a-z])(,? )([A-Z][a-z'-]{1,20})(?=\s*(?:[.!\n]|$))")
+_AT_START = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[.!] ))([A-Z][a-z'-]{1,20})(?=, )")
+
+
+def _address_names(text: str, known: frozenset[str]) -> str:
+    """Names by which somebody is addressed become `@word`: where only a name can stand."""
+
+    def word(match: re.Match[str]) -> str:
+        name = match[match.lastindex or 1]
+        if _CALENDAR.fullmatch(name.lower()):
+            return match[0]
+        return match[0] if name.lower() in known else match[0][: -len(name)] + "@word"
+
+    return _AT_START.sub(word, _AT_END.sub(word, _AFTER_THANKS.sub(word, text)))
 
 
 def _name_things(text: str, named: Named) -> str:

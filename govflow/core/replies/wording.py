@@ -66,8 +66,8 @@ def read_words(text: str, letter: SentLetter, sender_name: str = "") -> Saying:
         return Saying("unclear", "a long letter", body=body)
     prefilled = _prefilled(body, letter)
     if prefilled is False:
-        return Saying("unclear", "the words the button pre-filled were changed", body=body)
-    said = _say(normalise(_one_name(body, letter.name), named), body)
+        return _doubt(body.lower()) or Saying("unclear", "the button's words were changed", body=body)
+    said = _say(normalise(_one_name(body, letter.name), named, _known()), body)
     return Saying(said.kind, said.reason, said.version, bool(prefilled), body)
 
 
