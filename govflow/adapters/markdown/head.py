@@ -24,6 +24,7 @@ from govflow.core.text.limits import NESTING, check_lines
 from govflow.core.text.policy import normalise
 
 FENCE = re.compile(r"---[ \t]*$")
+LARGEST = 32_000  # characters; reading more takes seconds
 WHOLE = re.compile(r"(0|-?[1-9][0-9]{0,14})$")
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 
@@ -52,7 +53,7 @@ def read_head(raw: bytes, place: str) -> Head:
     lines = decode(raw, place).split("\n")
     end = _closing_line(lines, place)
     source = lines[1:end]
-    _check_tabs(source, place)
+    _check_source(source, place)
     check_lines(list(enumerate(source, 2)), place)
     values, marks = _compose(source, place)
     return Head(
@@ -112,7 +113,11 @@ def _closing_line(lines: Sequence[str], place: str) -> int:
     )
 
 
-def _check_tabs(source: Sequence[str], place: str) -> None:
+def _check_source(source: Sequence[str], place: str) -> None:
+    size = sum(map(len, source))
+    if size > LARGEST:
+        problem = f"the front matter has {size:,} characters; {LARGEST:,} is the limit."
+        raise refusal(problem, place, 1, "move lists that grow into a file of their own.")
     number = next((n for n, text in enumerate(source, 2) if "\t" in text), 0)
     if number:
         problem = "this line of the front matter holds a tab, which YAML does not allow."

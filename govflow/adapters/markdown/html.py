@@ -176,12 +176,24 @@ def _redlined(old: tuple[Span, ...], new: tuple[Span, ...], changes: Sequence[Ru
     for run in changes:
         gone, old = _cut(old, 0 if run.mark is Mark.INSERT else len(run.text))
         come, new = _cut(new, 0 if run.mark is Mark.DELETE else len(run.text))
-        if gone == come:
-            out.append(spans_html(come))
-            continue
-        out.append(f"<del>{spans_html(gone)}</del>" if gone else "")
-        out.append(f"<ins>{spans_html(come)}</ins>" if come else "")
+        if run.mark is Mark.EQUAL:
+            out += _by_look(gone, come)
+        else:
+            out.append(_wrapped("del", gone) + _wrapped("ins", come))
     return "".join(out)
+
+
+def _by_look(old: tuple[Span, ...], new: tuple[Span, ...]) -> Iterator[str]:
+    """Words that stayed; where their look changed they are marked as gone and come."""
+    while old and new:
+        size = min(len(old[0].text), len(new[0].text))
+        gone, old = _cut(old, size)
+        come, new = _cut(new, size)
+        yield spans_html(come) if gone == come else _wrapped("del", gone) + _wrapped("ins", come)
+
+
+def _wrapped(mark: str, spans: tuple[Span, ...]) -> str:
+    return f"<{mark}>{spans_html(spans)}</{mark}>" if spans else ""
 
 
 def _cut(spans: tuple[Span, ...], size: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -198,8 +210,7 @@ def _cut(spans: tuple[Span, ...], size: int) -> tuple[tuple[Span, ...], tuple[Sp
 
 
 def _marked(mark: str, text: str) -> str:
-    shown = spans_html(inline(text))
-    return f"<{mark}>{shown}</{mark}>" if shown else ""
+    return _wrapped(mark, inline(text))
 
 
 def _either(line: _Line, shown: Callable[[str], str]) -> str:

@@ -1,5 +1,6 @@
 """Policy files: read whole, written without loss, and refused in one sentence when they are broken."""
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -188,6 +189,7 @@ BROKEN["text turned round"] = (WHOLE.replace("Nobody", "No\u202ebody"), 37, "U+2
 BROKEN["paragraph too long"] = (WHOLE.replace("each meeting", "word\n" * 2500), 34, "10,000")
 BROKEN["clause number twice"] = (WHOLE.replace("1.2 N", "1.1 N"), 37, "clause 1.1 is used twice")
 
+BROKEN["head too long"] = (WHOLE.replace("country: NO", "k: v\n" * 16_000), 1, "32,000")
 BROKEN["escaped control"] = (WHOLE.replace("owner: Secretary", 'owner: "a\\0b"'), 13, "U+0000")
 BROKEN["half a character"] = (WHOLE.replace("owner: Secretary", 'owner: "\\ud800"'), 13, "U+D800")
 
@@ -245,6 +247,25 @@ def test_a_text_that_would_not_read_the_same_written_back_is_refused(monkeypatch
     monkeypatch.setattr(front_matter, "render", lambda blocks: "## 1. Keeping\n\nOther words.\n")
     assert refusal(WHOLE).place == f"{PATH}:30"
     assert "written back" in refusal(WHOLE).problem
+
+
+BOMBS = {
+    "open brackets": f"{WHOLE}\n{'[' * 9_000}\n",
+    "pictures": f"{WHOLE}\n{'![a' * 3_000}\n",
+    "nested lists": WHOLE + "".join(f"{'  ' * depth}- x\n" for depth in range(200)),
+    "nested quotations": f"{WHOLE}\n{'>' * 5_000} x\n",
+    "stars": f"{WHOLE}\n{'*a ' * 3_000}\n",
+    "flow brackets": WHOLE.replace("country: NO", f"country: {'[' * 9_000}"),
+    "many keys": WHOLE.replace("country: NO", "\n".join(f"k{n}: [{n}]" for n in range(5_000))),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_refused_within_two_seconds(name: str):
+    started = time.process_time()
+    error = refusal(BOMBS[name])
+    assert time.process_time() - started < 2
+    assert error.place.startswith(f"{PATH}:")
 
 
 @st.composite

@@ -124,6 +124,13 @@ def test_a_redline_keeps_emphasis_on_both_sides():
     assert "<del><strong> old</strong></del>" in html
 
 
+def test_a_word_that_only_lost_its_emphasis_is_marked_beside_words_that_changed():
+    html = redline_html(pairs("Keep *old* minutes.\n", "Keep old records.\n"))
+    assert (
+        "Keep <del><em>old</em></del><ins>old</ins> <del>minutes</del><ins>records</ins>." in html
+    )
+
+
 def test_a_redline_marks_a_changed_cell_alone():
     html = redline_html(
         pairs("| A | B |\n| - | - |\n| one | two |\n", "| A | B |\n| - | - |\n| one | three |\n")
