@@ -12,7 +12,7 @@ CHECKPOINT_HEADER = "Govflow-Checkpoint"
 
 REPLY_ABOVE = {
     "en": "Please write your reply above this line",
-    "cy": "Ysgrifennwch eich ateb uwchben y llinell hon",
+    "cy": "Ymatebwch uwchben y llinell hon, os gwelwch yn dda",
 }
 """The first words of every letter, by language: what stands below them in a reply is not new."""
 

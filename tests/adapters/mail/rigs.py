@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from govflow.adapters.mail.evidence import Evidence
 from govflow.adapters.mail.folder import FolderMailbox, FolderTransport
+from govflow.adapters.mail.imap import ImapMailbox
+from govflow.adapters.mail.smtp import SmtpTransport
 from govflow.adapters.memory.mail import MemoryMailbox, MemoryTransport
 from govflow.workflows.ports import Mailbox, Transport
+from tests.adapters.mail.real_mail import MailHost
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,28 @@ def folder_rig(place: Path) -> Iterator[Rig]:
         return [path.read_bytes() for path in sorted((place / "outbox").glob("*.eml"))]
 
     yield Rig(FolderTransport(place), FolderMailbox(place), arrived, deliver)
+
+
+@contextmanager
+def smtp_imap_rig(place: Path, host: MailHost) -> Iterator[Rig]:
+    """SMTP and IMAP against real Postfix and Dovecot, mailboxes emptied beforehand."""
+    host.empty()
+    evidence = Evidence(host.imap, "governance+{mark}@union.example")
+    with (
+        SmtpTransport(host.smtp, evidence=evidence) as transport,
+        ImapMailbox(host.imap, place / "cursor.json") as mailbox,
+    ):
+        yield Rig(
+            transport,
+            mailbox,
+            lambda: [without_trace(raw) for raw in host.messages("sian")],
+            lambda raw: host.append("governance", raw),
+        )
+
+
+def without_trace(raw: bytes) -> bytes:
+    """A message without the headers that the servers on its way put on top."""
+    return raw[raw.index(b"\r\nDate: ") + 2 :]
 
 
 RIGS: dict[str, Callable[[Path], AbstractContextManager[Rig]]] = {
