@@ -13,6 +13,7 @@ from govflow.core.text.quotes import can_quote, quoted
 from govflow.core.text.steps import edited
 from govflow.core.text.words import Hunk, hunks, tokens
 
+CURRENCY = frozenset("£$€")
 LONG = 25  # words from which a stretch is told by its first and last words
 NEIGHBOURS = 6  # words an anchor may be extended by
 MOST = 6  # changes in one provision up to which they are said one by one
@@ -102,7 +103,7 @@ def _said(old: str, changes: Sequence[Hunk]) -> list[Phrase]:
     for at, hunk in enumerate(changes):
         high = changes[at + 1].start if at + 1 < len(changes) else len(old)
         phrase = _chosen(_Room(old, hunk, low, high))
-        if phrase is None:
+        if phrase is None or (_wordless(phrase) and len(changes) > 1):
             break
         out.append(phrase)
         meant = hunks_of(phrase, old) or ()
@@ -128,17 +129,22 @@ def _chosen(room: _Room) -> Phrase | None:
 
 
 def _ugly(phrase: Phrase, text: str) -> bool:
-    """Whether a phrase points at mere punctuation, or cuts a mark from the word it stands at."""
+    """Whether a phrase points at mere punctuation, or cuts a mark or a £ from its word."""
     found = phrase.found
     if not found or phrase.upto:
         return False
-    if not any(c.isalnum() for c in found):
+    if _wordless(phrase):
         return True
     at = text.find(found)
     before, after = text[at - 1 : at], text[at + len(found) : at + len(found) + 1]
-    cut_left = not found[0].isalnum() and before.isalnum()
-    cut_right = not found[-1].isalnum() and after.isalnum()
+    cut_left = (not found[0].isalnum() and before.isalnum()) or before in CURRENCY
+    cut_right = (not found[-1].isalnum() and after.isalnum()) or after == "%"
     return phrase.verb == "for" and (cut_left or cut_right)
+
+
+def _wordless(phrase: Phrase) -> bool:
+    """Whether the words a phrase points at are no words at all."""
+    return bool(phrase.found) and not any(c.isalnum() for c in phrase.found)
 
 
 def _inside(hunk: Hunk, room: _Room) -> bool:

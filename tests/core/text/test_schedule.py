@@ -75,6 +75,11 @@ ONE = "## 3. Accounts\n\nNo channel without the permission of the CEO. The CEO o
             "In section 3, paragraph 1, for 'permission' substitute “CEO's \"permission\"”.",
         ),
         ("## 3.", "## 4.", "Renumber section 3 as section 4."),
+        (
+            "the nominee decides",
+            "the **nominee** decides",
+            "In section 3, paragraph 1, for 'nominee' substitute '**nominee**'.",
+        ),
     ],
 )
 def test_a_change_of_words_reads_as_a_drafter_writes_it(old, new, expected):
@@ -169,6 +174,12 @@ def test_a_table_taken_out_is_called_a_table():
     assert said(f"One.\n\n{table}", "One.") == ["Omit the opening, table 1."]
     assert said(f"One.\n\n{table}| 3 | 4 |\n| 5 | 6 |", f"One.\n\n{table}") == [
         "Omit the opening, table 1, rows 3 to 4."
+    ]
+
+
+def test_a_sum_of_money_keeps_its_sign():
+    assert said("Up to £150 a day.", "Up to £170 a day.") == [
+        "In the opening, paragraph 1, for '£150' substitute '£170'."
     ]
 
 
