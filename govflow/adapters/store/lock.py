@@ -33,6 +33,11 @@ class SenderLocks(Protocol):
         """Whether the lock of another worker is free, so that nobody is behind its letters."""
 
 
+def sender_file(database: Path) -> Path:
+    """The file beside an SQLite register whose lock its one sender holds."""
+    return database.with_name(f"{database.name}.sender")
+
+
 class FileLock:
     """The one sender of an SQLite register."""
 

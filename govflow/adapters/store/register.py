@@ -11,7 +11,15 @@ from sqlalchemy import Connection, Engine, select
 from govflow.adapters.store import engine as opening
 from govflow.adapters.store.book import Book, View, claimable, newest_of
 from govflow.adapters.store.errors import translated
-from govflow.adapters.store.lock import BUSY, WAIT, AdvisoryLocks, FileLock, SenderLocks, held
+from govflow.adapters.store.lock import (
+    BUSY,
+    WAIT,
+    AdvisoryLocks,
+    FileLock,
+    SenderLocks,
+    held,
+    sender_file,
+)
 from govflow.adapters.store.migrate import back_up, bring_up_to_date
 from govflow.adapters.store.pen import Clock, Entropy, new_worker, pen_for
 from govflow.adapters.store.places import refuse_shared
@@ -58,7 +66,7 @@ def open_register(url: str, *, clock: Clock, entropy: Entropy, home: str = "") -
             raise
     locks: SenderLocks = AdvisoryLocks(engine)
     if _sqlite(engine):
-        locks = FileLock(Path(f"{name}.sender"))
+        locks = FileLock(sender_file(Path(name)))
     return SqlRegister(engine, locks, place=place, clock=clock, entropy=entropy, home=home)
 
 

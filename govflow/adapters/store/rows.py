@@ -4,11 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, and_, bindparam, select
+from sqlalchemy import Connection, Result, Select, and_, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from govflow.adapters.store.tables import STATE
-from govflow.core.record.columns import COLUMNS, Stored, restored, stored_all, write_value
+from govflow.core.record.columns import (
+    COLUMNS,
+    Stored,
+    restored,
+    restored_all,
+    stored_all,
+    write_value,
+)
 from govflow.core.record.rows import Row
 
 R = TypeVar("R", bound=Row)
@@ -30,16 +37,19 @@ class SqlTables:
 
     def find(self, table: type[R], **equal: object) -> list[R]:
         """Rows whose columns equal the given values, in key order."""
-        return [restored(table, values) for values in self.stored(table, **equal)]
+        return restored_all(table, self._select(table, equal))
 
     def stored(self, table: type[Any], **equal: object) -> Iterator[Stored]:
         """The same rows as plain values."""
+        return (tuple(row) for row in self._select(table, equal))
+
+    def _select(self, table: type[Any], equal: Mapping[str, object]) -> Result[Any]:
         sql_table = STATE[table]
         wanted = {name: write_value(table, name, value) for name, value in equal.items()}
         query = select(sql_table).order_by(*sql_table.primary_key.columns)
         for name, value in wanted.items():
             query = query.where(sql_table.c[name] == value)
-        return (tuple(row) for row in self._connection.execute(query))
+        return self._connection.execute(query)
 
     def put(self, rows: Sequence[Row]) -> None:
         """Write rows; each replaces the one with its key."""

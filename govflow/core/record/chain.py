@@ -13,18 +13,32 @@ is the SHA-256, in hex, of the previous hash in hex followed by the body; before
 import hashlib
 from dataclasses import dataclass
 
+from govflow.core.errors import RecordError
+
 GENESIS = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """How long the ledger is and the hash of its newest event: '<size> <hash>' in print."""
+    """How long the ledger is and the hash of its newest event: '<size> <hash>' in print.
+
+    One that was seen elsewhere may hold only the beginning of the hash, as `short` prints it.
+    """
 
     size: int
     hash: str
 
     def __str__(self) -> str:
         return f"{self.size} {self.hash}"
+
+    @property
+    def short(self) -> str:
+        """At most 40 characters, for the foot of a letter: at least 96 bits of the hash."""
+        return str(self)[:40]
+
+    def is_of(self, seq: int, digest: str) -> bool:
+        """Whether the event with this number and hash is the one this checkpoint names."""
+        return seq == self.size and digest.startswith(self.hash)
 
 
 EMPTY = Checkpoint(0, GENESIS)
@@ -54,9 +68,14 @@ def link(previous: str, body: str) -> str:
     return hashlib.sha256((previous + body).encode("utf-8")).hexdigest()
 
 
-def read_checkpoint(text: str) -> Checkpoint | None:
-    """A checkpoint as it is printed ('<size> <hash>'), or None when the text is not one."""
+def read_checkpoint(text: str) -> Checkpoint:
+    """A checkpoint as it was printed, whole or short. Raises RecordError when the text is not one."""
     size, _, digest = text.strip().partition(" ")
-    if not (size.isascii() and size.isdigit() and len(size) < 16 and len(digest) == 64):
-        return None
-    return Checkpoint(int(size), digest) if not set(digest) - set("0123456789abcdef") else None
+    number = size.isascii() and size.isdigit() and len(size) < 16
+    if not (number and 24 <= len(digest) <= 64 and not set(digest) - set("0123456789abcdef")):
+        raise RecordError(
+            "This is not a checkpoint.",
+            place=text.strip()[:80],
+            remedy="copy it as it was printed: a number, a space, and 24 to 64 letters of a hash.",
+        )
+    return Checkpoint(int(size), digest)

@@ -5,9 +5,10 @@ same values, any tool can read them, and a row can be compared without being und
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from itertools import starmap
 from operator import attrgetter
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -53,13 +54,22 @@ def _written(values: list[Any], writers: list[tuple[int, Callable[[Any], Any]]])
 
 def restored(table: type[R], values: Sequence[Any]) -> R:
     """A row from plain values. Raises ValueError when a value cannot be what the column holds."""
-    plan = COLUMNS[table]
-    return table(
-        *(
-            column.read(value) if column.read else value
-            for column, value in zip(plan, values, strict=True)
-        )
-    )
+    return restored_all(table, [values])[0]
+
+
+def restored_all(table: type[R], rows: Iterable[Sequence[Any]]) -> list[R]:
+    """Rows of one table from plain values."""
+    readers = [(at, one.read) for at, one in enumerate(COLUMNS[table]) if one.read]
+    if not readers:
+        return list(starmap(table, rows))
+    return [table(*_read(list(values), readers)) for values in rows]
+
+
+def _read(values: list[Any], readers: list[tuple[int, Callable[[Any], Any]]]) -> list[Any]:
+    for at, read in readers:
+        if values[at] is not None:
+            values[at] = read(values[at])
+    return values
 
 
 def write_value(table: type[Any], name: str, value: object) -> Any:
@@ -78,14 +88,10 @@ def _column(name: str, hint: Any) -> Column:
     if inner is int:
         return Column(name, True, optional, None, None)
     if inner is date:
-        return Column(name, False, optional, date.isoformat, _read_day)
+        return Column(name, False, optional, date.isoformat, date.fromisoformat)
     if get_origin(inner) is tuple:
         return Column(name, False, optional, _write_tuple, _read_tuple)
     return Column(name, False, optional, None, None)
-
-
-def _read_day(value: str | None) -> date | None:
-    return None if value is None else date.fromisoformat(value)
 
 
 def _write_tuple(value: tuple[Any, ...]) -> str:

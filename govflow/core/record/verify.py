@@ -91,11 +91,11 @@ def _walk_ledger(
 ) -> None:
     previous, expected = GENESIS, 1
     personal = PersonalWalk(holdings.personal())
-    seen = against is None or against == Checkpoint(0, GENESIS)
+    seen = against is None or against.is_of(0, GENESIS)
     for event in holdings.events():
         walk.found += _step(event.seq, event.body, event.hash, previous, expected)
         previous, expected = event.hash, event.seq + 1
-        seen = seen or (event.seq, event.hash) == (against and (against.size, against.hash))
+        seen = seen or (against is not None and against.is_of(event.seq, event.hash))
         _read(event, personal.of(event.seq), walk, rolls)
     for stray in personal.left():
         walk.note(f"personal value of event {stray.seq}", "belongs to no event of the ledger")

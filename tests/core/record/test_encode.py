@@ -129,8 +129,25 @@ def test_the_chain_is_what_its_ten_lines_say():
 def test_a_checkpoint_is_read_as_it_is_printed():
     checkpoint = Checkpoint(12, "ab" * 32)
     assert read_checkpoint(str(checkpoint)) == checkpoint
-    for wrong in ("", "12", "12 abc", f"x {'ab' * 32}", f"12 {'AB' * 32}", f"-1 {'ab' * 32}"):
-        assert read_checkpoint(wrong) is None
+    assert read_checkpoint(f" {checkpoint.short}\n").is_of(12, "ab" * 32)
+    assert not read_checkpoint(checkpoint.short).is_of(12, "ac" * 32)
+    assert not read_checkpoint(checkpoint.short).is_of(13, "ab" * 32)
+
+
+@pytest.mark.parametrize("size", [1, 999, 10**9])
+def test_a_short_checkpoint_has_at_most_forty_characters(size):
+    short = Checkpoint(size, "ab" * 32).short
+    assert len(short) == 40
+    assert read_checkpoint(short).size == size
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "12", "12 abc", f"x {'ab' * 32}", f"12 {'AB' * 32}", f"-1 {'ab' * 32}", "12 " + "a" * 65],
+)
+def test_what_is_no_checkpoint_is_refused_not_passed_over(text):
+    with pytest.raises(RecordError, match="not a checkpoint"):
+        read_checkpoint(text)
 
 
 @given(WORDS, WORDS, st.lists(WORDS, max_size=3))

@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 import pytest
 
 from govflow.adapters.memory.register import MemoryRegister
-from govflow.core.record.chain import Alteration, Checkpoint, RecordedEvent, link
+from govflow.core.record.chain import (
+    Alteration,
+    Checkpoint,
+    RecordedEvent,
+    link,
+    read_checkpoint,
+)
 from govflow.core.record.columns import stored
 from govflow.core.record.encode import PersonalValue
 from govflow.core.record.tables import NAMES, ROW_TYPES
@@ -222,6 +228,13 @@ def test_a_ledger_rewritten_from_the_start_is_found_against_a_checkpoint(whole, 
 def test_an_older_checkpoint_still_holds(whole):
     for seq, *_, digest in whole.tables["ledger"]:
         assert verify(whole, Checkpoint(seq, digest)) == []
+
+
+def test_a_short_checkpoint_finds_the_same(whole, altered):
+    short = read_checkpoint(newest(whole).short)
+    assert verify(whole, short) == []
+    del altered.tables["ledger"][-1]
+    assert any(found.place == "checkpoint" for found in verify(altered, short))
 
 
 def test_the_first_bad_place_of_the_ledger_comes_first(altered):
