@@ -123,8 +123,8 @@ def permission_form(text: Text) -> Iterator[Found]:
     Example: "express permission of the Chief Executive".
     Remedy: "in writing".
     """
-    asked = [s for s in text.sentences if re.search(ASKED, s.low) and not re.search(REVOKE, s.low)]
-    if not any(re.search(FORM, s.low) for s in asked):
+    asked = [re.split(REVOKE, s.low)[0] for s in text.sentences if re.search(ASKED, s.low)]
+    if not any(re.search(FORM, before) for before in asked):
         yield from _lacks(text, None, "in what form it is asked for and given", "say 'in writing'.")
 
 
