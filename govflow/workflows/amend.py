@@ -14,7 +14,7 @@ from govflow.core.text.documents import ScheduleEntry
 from govflow.core.text.draft import ScheduleLine
 from govflow.core.text.findings import Finding, Severity
 from govflow.core.text.materiality import Proposal, overall, propose
-from govflow.core.text.policy import Policy, provisions
+from govflow.core.text.policy import Kind, Policy, provisions
 from govflow.core.text.schedule import instructions
 from govflow.core.text.versions import digest
 from govflow.workflows.office import Office
@@ -224,7 +224,7 @@ def findings(office: Office, found: Examination) -> tuple[Finding, ...]:
             )
         )
     for weighed in found.comparison.changes:
-        out += _guard(weighed, place)
+        out += _guard(weighed, place) + _gap(weighed.change, found.amendment.proposed.path)
     if not found.amendment.reason and not all(one.reason for one in found.comparison.changes):
         out.append(
             _finding(
@@ -251,6 +251,25 @@ def _guard(weighed: Weighed, place: str) -> list[Finding]:
             f"{weighed.change.address} is called {weighed.materiality}, but {weighed.proposed.why}",
             "write the reason beside it in [[change]]; the schedule of changes prints it.",
             weighed.change.address,
+        )
+    ]
+
+
+def _gap(change: Change, place: str) -> list[Finding]:
+    """A number taken out without a trace would be missed by everybody who cites it."""
+    if not isinstance(change, Omit) or change.new is not None or not change.old.number[:1].isdigit():
+        return []
+    if change.old.kind not in (Kind.CLAUSE, Kind.HEADING):
+        return []
+    number = change.old.number
+    return [
+        _finding(
+            "AMD104",
+            "warning",
+            place,
+            f"{change.address} disappears; whoever cites {number} will not know what became of it.",
+            f"leave its number in place: {number} [Omitted]",
+            change.address,
         )
     ]
 
