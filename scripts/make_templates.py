@@ -24,6 +24,9 @@ PAGE = (
     '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1701" w:right="1474" w:bottom="1418" '
     'w:left="1474" w:header="737" w:footer="624" w:gutter="0"/>'
 )
+BOARD_PAGE = PAGE.replace('w:top="1701"', 'w:top="1474"').replace(
+    'w:bottom="1418"', 'w:bottom="1134"'
+)
 FRAME = '<w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>'
 
 
@@ -89,7 +92,7 @@ def bylaw() -> tuple[str, str, str]:
 def board_paper() -> tuple[str, str, str]:
     body = para("PaperKicker", "{{ kicker }}") + para("PaperTitle", "{{ title }}")
     body += para("PaperSubtitle", "{{ subtitle }}") + para("BodyText", "{{ body }}")
-    body += f"<w:sectPr>{FRAME}{PAGE}</w:sectPr>"
+    body += f"<w:sectPr>{FRAME}{BOARD_PAGE}</w:sectPr>"
     return (
         body,
         header("{{ organisation }}", "{{ paper }}", status=False),

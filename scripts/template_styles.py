@@ -14,6 +14,7 @@ RULE = "B8C4CE"
 TINT = "EEF3F5"
 WARN = "8A2D12"
 TEXT_WIDTH = 8958
+CLAUSE_INDENT = 680
 
 
 def spacing(before: int, after: int, line: int = 0) -> str:
@@ -90,6 +91,8 @@ def heading_styles(count: bool) -> list[str]:
         (11.5, INK, 220, 60),
         (11, GREY, 180, 40),
     ]
+    if not count:
+        looks[:2] = [(12.5, INK, 200, 50), (10.5, ACCENT, 80, 0)]
     looks += [(11, GREY, 160, 40), (11, GREY, 160, 40)]
     rows = []
     for level, (size, colour, before, after) in enumerate(looks, 1):
@@ -106,7 +109,7 @@ def clause_styles() -> list[str]:
     names = ["Clause", "Clause Part", "Clause Small Letter", "Clause Small Roman"]
     names += ["Clause Capital Letter", "Clause Bracketed Number"]
     return [
-        style(name, numbered(1, level) + spacing(0, 120), follows=style_id(name))
+        style(name, numbered(1, level) + spacing(30, 110), follows=style_id(name))
         for level, name in enumerate(names, 1)
     ]
 
@@ -116,7 +119,7 @@ def list_styles() -> list[str]:
     for kind, num in (("Bullet", 2), ("Number", 3)):
         for level in range(3):
             name = f"List {kind}" + (f" {level + 1}" if level else "")
-            rows.append(style(name, numbered(num, level) + spacing(0, 60)))
+            rows.append(style(name, numbered(num, level) + spacing(0, 70)))
     return rows
 
 
@@ -134,7 +137,8 @@ def cover_styles() -> list[str]:
     ]
 
 
-def text_styles() -> list[str]:
+def text_styles(in_by: int) -> list[str]:
+    """`in_by` is where the words of a numbered clause begin, in twips from the margin."""
     side = f"<w:pBdr>{border('left', ACCENT, 18, 10)}</w:pBdr>"
     line = f"<w:pBdr>{border('bottom', RULE, 6, 1)}</w:pBdr>"
     grey_box = f'<w:keepLines/><w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>'
@@ -145,12 +149,12 @@ def text_styles() -> list[str]:
         style(
             "Policy Title", f"{KEEP}{spacing(0, 200)}", rpr(24, INK, bold=True), follows="BodyText"
         ),
-        style("Quote", f"{side}{spacing(60, 160)}{ind(340)}", rpr(0, INK, italic=True)),
+        style("Quote", f"{side}{spacing(80, 160)}{ind(in_by + 284)}", rpr(0, INK, italic=True)),
         style("Code", f"{grey_box}{spacing(60, 160)}", mono),
-        style("Definition Term", f"<w:keepNext/>{spacing(60, 20)}", rpr(bold=True)),
-        style("Definition", spacing(0, 120) + ind(567)),
+        style("Definition Term", f"<w:keepNext/>{spacing(60, 20)}{ind(in_by)}", rpr(bold=True)),
+        style("Definition", spacing(0, 110) + ind(in_by + 397)),
         style("Rule", line + spacing(60, 200)),
-        style("Amendment Note", spacing(0, 160) + ind(340), rpr(9.5, GREY, italic=True)),
+        style("Amendment Note", spacing(0, 150) + ind(in_by), rpr(9.5, GREY, italic=True)),
         style(
             "End Mark",
             f"<w:pBdr>{border('top', RULE, 6, 8)}</w:pBdr>{spacing(480, 0)}",
@@ -161,10 +165,10 @@ def text_styles() -> list[str]:
         style("toc 2", spacing(0, 40) + ind(851), rpr(10.5, GREY)),
         style(
             "Control Fact",
-            f'<w:tabs><w:tab w:val="left" w:pos="1985"/></w:tabs>{spacing(0, 40)}{ind(1985, 1985)}',
+            f'<w:tabs><w:tab w:val="left" w:pos="1985"/></w:tabs>{spacing(0, 30, 259)}{ind(1985, 1985)}',
             rpr(10.5),
         ),
-        style("List Continue", spacing(0, 60) + ind(454)),
+        style("List Continue", spacing(0, 70) + ind(in_by + 454)),
         style("Table Text", spacing(50, 50, 252), rpr(10)),
         style("Table Head", f"<w:keepNext/>{spacing(60, 60, 252)}", rpr(10, INK, bold=True)),
         style("Table Gap", spacing(0, 0, 200), rpr(6)),
@@ -172,7 +176,8 @@ def text_styles() -> list[str]:
 
 
 def paper_styles() -> list[str]:
-    band = f"<w:pBdr>{border('left', ACCENT, 36, 10)}</w:pBdr>"
+    edge = border("top", TINT, 4, 5) + border("left", ACCENT, 36, 10) + border("bottom", TINT, 4, 5)
+    band = f"<w:pBdr>{edge}</w:pBdr>"
     band += f'<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>'
     now = f"<w:pBdr>{border('left', GREY, 18, 10)}</w:pBdr>"
     proposed = f"<w:pBdr>{border('left', ACCENT, 18, 10)}</w:pBdr>"
@@ -180,8 +185,9 @@ def paper_styles() -> list[str]:
     return [
         style("Paper Kicker", spacing(0, 20), rpr(10.5, ACCENT, bold=True)),
         style("Paper Title", f"{KEEP}{spacing(0, 60, 240)}", rpr(21, INK, bold=True)),
-        style("Paper Subtitle", spacing(0, 140, 240), rpr(11.5, GREY)),
-        style("Resolution", f"<w:keepLines/>{band}{spacing(40, 120)}{ind(227)}", rpr(11.5, INK)),
+        style("Paper Subtitle", spacing(0, 160, 240), rpr(11.5, GREY)),
+        style("Field Text", spacing(0, 50, 259), rpr(10.5)),
+        style("Resolution", f"<w:keepLines/>{band}{spacing(100, 160)}{ind(227)}", rpr(11.5, INK)),
         style(
             "Instruction",
             f"<w:keepNext/><w:keepLines/>{numbered(4, 0)}{spacing(280, 60)}",
@@ -191,8 +197,8 @@ def paper_styles() -> list[str]:
         style("Wording Now", f"{now}{spacing(0, 80)}{ind(567)}", rpr(10.5)),
         style("Wording Proposed", f"{proposed}{spacing(0, 80)}{ind(567)}", rpr(10.5)),
         style("Reason", spacing(0, 120) + ind(340), rpr(10.5)),
-        style("Status Line", f"{band}{spacing(0, 160)}{ind(227)}", rpr(10.5, INK, bold=True)),
-        style("Provenance", spacing(0, 60), rpr(10, GREY)),
+        style("Status Line", f"{band}{spacing(80, 220)}{ind(227)}", rpr(10.5, INK, bold=True)),
+        style("Provenance", spacing(0, 60) + ind(340), rpr(10, GREY)),
         style("Rests On", spacing(0, 160), rpr(9.5, GREY, italic=True)),
         style(
             "Key Message",
@@ -273,7 +279,7 @@ def styles_xml(namespaces: str, *, count: bool) -> str:
         + clause_styles()
         + list_styles()
         + cover_styles()
-        + text_styles()
+        + text_styles(CLAUSE_INDENT if count else 0)
     )
     parts += paper_styles() + frame_styles() + character_styles() + table_styles()
     return f"<w:styles {namespaces}>{defaults}{''.join(parts)}</w:styles>"
@@ -293,6 +299,7 @@ def level(
 
 def numbering_xml(namespaces: str, *, count: bool) -> str:
     """Four lists: clauses (1), bullets (2), numbered lists (3), amending instructions (4)."""
+    in_by = CLAUSE_INDENT if count else 0
     clauses = [
         level(0, "decimal", "%1.", 680, 680, tied="Heading1" if count else ""),
         level(1, "decimal", "%1.%2", 680, 680, tied="Clause"),
@@ -305,12 +312,15 @@ def numbering_xml(namespaces: str, *, count: bool) -> str:
     names = ["ListBullet", "ListBullet2", "ListBullet3"]
     dots = ["\u2022", "\u2013", "\u2022"]
     bullets = [
-        level(i, "bullet", dots[i], 397 * (i + 1), 397, tied=names[i], look=rpr(colour=ACCENT))
+        level(
+            i, "bullet", dots[i], in_by + 397 * (i + 1), 397, tied=names[i], look=rpr(colour=ACCENT)
+        )
         for i in range(3)
     ]
     names = ["ListNumber", "ListNumber2", "ListNumber3"]
     numbers = [
-        level(i, "decimal", f"%{i + 1}.", 454 * (i + 1), 454, tied=names[i]) for i in range(3)
+        level(i, "decimal", f"%{i + 1}.", in_by + 454 * (i + 1), 454, tied=names[i])
+        for i in range(3)
     ]
     orders = [level(0, "decimal", "%1.", 454, 454, tied="Instruction")]
     lists = [clauses, bullets, numbers, orders]

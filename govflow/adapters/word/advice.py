@@ -1,13 +1,19 @@
 """Guidance on paper: what it advises, which clauses it rests on, and that it binds nobody."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from govflow.adapters.word.by_law import in_words
+from govflow.adapters.word.flow import Entry, body
 from govflow.adapters.word.layout import Placed, layout
-from govflow.adapters.word.model import Flow, Item, Para, Piece, kept
+from govflow.adapters.word.model import Flow, Item, Look, Para, Run, kept
+from govflow.adapters.word.notes import as_words
+from govflow.adapters.word.numbers import Numbering
 from govflow.core.text.blocks import split
 from govflow.core.text.documents import GuidancePassage, GuidanceSheet
 from govflow.core.text.policy import Kind, short_code
+
+DEEPER = {f"Heading{rank}": f"Heading{rank + 1}" for rank in range(1, 6)}
 
 
 def values(sheet: GuidanceSheet) -> dict[str, str]:
@@ -28,30 +34,47 @@ def values(sheet: GuidanceSheet) -> dict[str, str]:
     }
 
 
-def flow(sheet: GuidanceSheet) -> Flow:
+def flow(sheet: GuidanceSheet, numbering: Numbering) -> Flow:
     """The introduction, then each passage with its heading and the clauses it rests on."""
-    items: list[Item] = list(_text(sheet.introduction))
+    items: list[Item] = list(_text(sheet.introduction, numbering))
     if sheet.published_at:
-        items.append(kept("BodyText", f"The by-law itself: {sheet.published_at}"))
+        items.append(_published(sheet))
     for passage in sheet.passages:
-        items += _passage(passage)
+        items += _passage(passage, numbering)
     return tuple(items)
 
 
-def _passage(passage: GuidancePassage) -> Iterator[Para]:
+def _published(sheet: GuidanceSheet) -> Para:
+    """Where the by-law itself is, as words that lead there."""
+    if not sheet.published_at.startswith(("http://", "https://")):
+        return kept("BodyText", f"The by-law itself: {sheet.published_at}")
+    link = Run(f"the {sheet.policy_title}", Look(link=sheet.published_at))
+    return kept("BodyText", "Read the by-law itself: ", link, ".")
+
+
+def _passage(passage: GuidancePassage, numbering: Numbering) -> Iterator[Item]:
     if passage.heading:
         yield kept("Heading1", passage.heading)
-    yield from _text(passage.text)
+    yield from _text(passage.text, numbering)
     if passage.rests_on:
         yield kept("RestsOn", f"Rests on {'; '.join(passage.rests_on)}.")
 
 
-def _text(markdown: str) -> Iterator[Para]:
-    """Markdown as paragraphs; a quotation is a key message, set apart."""
-    for placed in layout(split(markdown)) if markdown.strip() else ():
-        yield _para(placed)
+def _text(markdown: str, numbering: Numbering) -> Iterator[Item]:
+    """Markdown as paragraphs, lists and tables; each passage's lists start anew."""
+    if not markdown.strip():
+        return
+    placed = tuple(_dressed(one) for one in layout(split(markdown)))
+    numbering.end_list()
+    found = tuple(Entry(one, one) for one in placed)
+    for item in as_words(body(found, numbering, {}, {}), found):
+        yield replace(item, mark="") if isinstance(item, Para) else item
 
 
-def _para(placed: Placed) -> Para:
-    style = "KeyMessage" if placed.block.kind is Kind.QUOTE else placed.style
-    return Para(style, tuple(Piece(run.text, run.look) for run in placed.runs))
+def _dressed(placed: Placed) -> Placed:
+    """A quotation is a key message, set apart; headings stand below the passage's own."""
+    if placed.block.kind is Kind.QUOTE:
+        return replace(placed, style="KeyMessage")
+    return replace(
+        placed, style=DEEPER.get(placed.style, placed.style).replace("PolicyTitle", "Heading2")
+    )

@@ -29,38 +29,45 @@ def cover_values(sheet: CoverSheet) -> dict[str, str]:
 
 
 def cover_flow(sheet: CoverSheet) -> Flow:
-    """What good boards ask for, in the order a trustee needs it; the resolution comes first."""
+    """What good boards ask for, in the order a trustee needs it, on one page where the words allow."""
     items: list[Item] = [*_meeting(sheet)]
     items += _headed("Proposed resolution", sheet.resolution, "Resolution")
     items += _summary(sheet)
-    items += _headed("Power relied on", sheet.power)
-    items += _headed(
-        "How large the change is", MATERIALITY.get(sheet.materiality, sheet.materiality)
-    )
+    if sheet.fields:
+        items.append(kept("Heading1", "What the Board should know"))
     for heading, text in sheet.fields:
-        items += _headed(heading, text)
+        items += _field(heading, text)
     items += _versions(sheet)
     items += _appendices(sheet)
     return tuple(items)
 
 
 def _meeting(sheet: CoverSheet) -> Iterator[Para]:
+    item = f"item {sheet.agenda_item}" if sheet.agenda_item else ""
+    meeting = [sheet.board, in_words(sheet.meeting_on), item]
     rows = (
-        ("Board", sheet.board),
-        ("Meeting", in_words(sheet.meeting_on)),
-        ("Agenda item", sheet.agenda_item),
+        ("Meeting", ", ".join(part for part in meeting if part)),
         ("Mover", sheet.mover),
-        ("Owner of the policy", sheet.owner),
-        ("Versions", _version_step(sheet)),
+        ("Policy owner", sheet.owner),
+        ("Power relied on", sheet.power),
+        ("Versions", f"{sheet.base_version} in force, {sheet.new_version} proposed"),
         ("In force from", in_words(sheet.effective)),
         ("Next review", in_words(sheet.review_by)),
-        ("Text code", f"{short_code(sheet.digest)} (stands in the footer of every paper)"),
+        ("Size of change", MATERIALITY.get(sheet.materiality, sheet.materiality)),
+        (
+            "Text code",
+            f"{short_code(sheet.digest)}, as in the footer of the redline and the clean text",
+        ),
     )
     return (fact(name, text) for name, text in rows if text)
 
 
-def _version_step(sheet: CoverSheet) -> str:
-    return f"{sheet.base_version} in force, {sheet.new_version} proposed"
+def _field(heading: str, text: str) -> Iterator[Para]:
+    """One of the Board's standing questions with its answer."""
+    if text.strip():
+        yield kept("Heading2", heading)
+        for paragraph in text.strip().split("\n\n"):
+            yield kept("FieldText", *runs_of(" ".join(paragraph.split())))
 
 
 def fact(name: str, text: str) -> Para:

@@ -64,14 +64,14 @@ def version_line(paper: ByLaw) -> str:
 
 
 def control(new: ByLaw, old: ByLaw | None) -> Flow:
-    """The document control page: standing facts line by line, then the version-control table."""
+    """The document control page: the version-control table, then standing facts line by line."""
     before = None if old is None else _facts(old)
     lines = [
         tracked_fact(name, None if before is None else before.get(name, ""), value)
         for name, value in _facts(new).items()
     ]
     table = _control_table(new.history, (old or new).history)
-    return tuple([line for line in lines if line.pieces] + ([table] if table.rows[1:] else []))
+    return (*((table,) if table.rows[1:] else ()), *(line for line in lines if line.pieces))
 
 
 def _facts(paper: ByLaw) -> dict[str, str]:

@@ -40,7 +40,7 @@ def _start(para: Para) -> State:
 def _noted_above(flow: Flow, native: Mapping[str, Numbered]) -> Flow:
     moved = _moved_words(flow)
     out: list[Item] = []
-    stretches = _in_order(list(_stretches(flow)), moved)
+    stretches = list(_stretches(_in_order(flow, moved)))
     for stretch, after in zip_longest(stretches, stretches[1:]):
         above = out[-1] if out else None
         if _takes(above) and _needs_it(stretch, after, moved):
@@ -53,18 +53,35 @@ def _noted_above(flow: Flow, native: Mapping[str, Numbered]) -> Flow:
     return tuple(out)
 
 
-def _in_order(stretches: list[list[Item]], moved: set[str]) -> list[list[Item]]:
-    """What must be noted above comes first; between two kept paragraphs the order is free."""
-    out = list(stretches)
-    for at in range(1, len(out)):
-        one, other = out[at - 1], out[at]
-        after = out[at + 1] if at + 1 < len(out) else None
-        apart = _state(one[0]) and _state(other[0]) and _state(one[0]) is not _state(other[0])
-        if apart and _needs_it(other, after, moved) and not _needs_it(one, None, moved):
-            if after is not None and isinstance(after[0], Table):
-                continue
-            out[at - 1], out[at] = other, one
-    return out
+def _in_order(flow: Flow, moved: set[str]) -> Flow:
+    """Between two kept paragraphs what comes may stand first, where it needs the mark above."""
+    out: list[Item] = []
+    changed: list[Item] = []
+    for item in [*flow, None]:
+        if item is not None and _whole_state(item):
+            changed.append(item)
+            continue
+        gone = [one for one in changed if _whole_state(one) is State.DELETED]
+        come = [one for one in changed if _whole_state(one) is State.INSERTED]
+        swap = _troubled(come, moved) and not _troubled(gone, moved) and not isinstance(item, Table)
+        out += [*come, *gone] if swap else changed
+        changed = []
+        out += [item] if item is not None else []
+    return tuple(out)
+
+
+def _troubled(items: Sequence[Item], moved: set[str]) -> bool:
+    return any(isinstance(item, Table) or _has_note(item) or _text(item) in moved for item in items)
+
+
+def _whole_state(item: Item) -> State:
+    """The state of a paragraph, or of a table all of whose rows share it."""
+    match item:
+        case Para():
+            return item.state
+        case Table():
+            states = {row.state for row in item.rows}
+            return states.pop() if len(states) == 1 else State.KEPT
 
 
 def _takes(above: Item | None) -> bool:

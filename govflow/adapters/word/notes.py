@@ -40,8 +40,17 @@ def settle_notes(flow: Flow, found: Sequence[Entry]) -> Flow:
     Word would show neither, and no word of a by-law may vanish.
     """
     known = set(note_ids(found))
-    settled = tuple(_settled(item, known) for item in flow)
-    used = _used(settled)
+    used = _used(flow) & known
+    return _shown_as_written(flow, found, used)
+
+
+def as_words(flow: Flow, found: Sequence[Entry]) -> Flow:
+    """All footnotes and their marks as written, for papers that have no footnotes."""
+    return _shown_as_written(flow, found, set())
+
+
+def _shown_as_written(flow: Flow, found: Sequence[Entry], used: set[str]) -> Flow:
+    settled = tuple(_settled(item, used) for item in flow)
     lost = [entry for entry in _notes(found) if _label(entry) not in used]
     return settled + tuple(
         Para("FootnoteText", words(entry), entry.state, entry.mark) for entry in lost

@@ -69,7 +69,7 @@ class WordPapers:
             "Board paper",
             (("govflow.document", "cover-sheet"), ("govflow.digest", sheet.digest)),
         )
-        return self._paper("board-paper.docx", values, board.cover_flow(sheet), facts)
+        return self._board_paper(values, board.cover_flow(sheet), facts)
 
     def schedule(self, schedule: Schedule) -> bytes:
         """The amendment as numbered instructions, each with old wording, new wording and reason."""
@@ -87,7 +87,7 @@ class WordPapers:
             ),
         )
         values = board.schedule_values(schedule)
-        return self._paper("board-paper.docx", values, board.schedule_flow(schedule), facts)
+        return self._board_paper(values, board.schedule_flow(schedule), facts)
 
     def guidance(self, sheet: GuidanceSheet) -> bytes:
         """Guidance for one audience: plain headings, what it rests on, and that it binds nobody."""
@@ -103,7 +103,9 @@ class WordPapers:
                 ("govflow.audience", sheet.audience),
             ),
         )
-        return self._paper("guidance.docx", advice.values(sheet), advice.flow(sheet), facts)
+        template = open_template("guidance.docx", self.templates("guidance.docx"))
+        numbering = Numbering(template.tree("word/numbering.xml"))
+        return _paper(template, advice.values(sheet), advice.flow(sheet, numbering), facts)
 
     def _by_law(self, new: ByLaw, old: ByLaw | None, writer: Writer) -> dict[str, bytes]:
         template = open_template("bylaw.docx", self.templates("bylaw.docx"))
@@ -119,10 +121,15 @@ class WordPapers:
             found,
         )
 
-    def _paper(self, name: str, values: Mapping[str, str], flow: Flow, facts: Facts) -> bytes:
-        template = open_template(name, self.templates(name))
-        describe(template, facts)
-        return _packed(_assembled(template, Writer(), {"body": flow}, (values, None), ()), name)
+    def _board_paper(self, values: Mapping[str, str], flow: Flow, facts: Facts) -> bytes:
+        template = open_template("board-paper.docx", self.templates("board-paper.docx"))
+        return _paper(template, values, flow, facts)
+
+
+def _paper(template: Template, values: Mapping[str, str], flow: Flow, facts: Facts) -> bytes:
+    describe(template, facts)
+    parts = _assembled(template, Writer(), {"body": flow}, (values, None), ())
+    return _packed(parts, template.name)
 
 
 def _by_law_flows(

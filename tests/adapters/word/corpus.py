@@ -134,6 +134,7 @@ def _p(*changes: tuple[str, str]) -> tuple[str, str]:
 CLAUSE_44 = "4.4 Posts made in haste are deleted.\n\n"
 LISTED = "- Is it true?\n- Is it kind?\n"
 ROW = "| Sport | Sport officer | yearly |\n"
+NO_NOTES = NUMBERED.replace("[^scope].\n\n[^scope]: See the register of accounts.", ".")
 TABLE = NUMBERED[NUMBERED.index("| Account") : NUMBERED.index("## 4. Conduct")]
 
 CASES: dict[str, tuple[str, str]] = {
@@ -238,5 +239,10 @@ CASES: dict[str, tuple[str, str]] = {
     "a whole rewrite back": (NUMBERED, PLAIN),
     "from nothing much": ("# Social Media Policy\n\nBe kind.\n", NUMBERED),
     "to nothing much": (NUMBERED, "# Social Media Policy\n\nBe kind.\n"),
+    "a whole rewrite without notes": (PLAIN, NO_NOTES),
+    "a whole rewrite back without notes": (NO_NOTES, PLAIN),
+    "a section wholly rewritten": _n(
+        (NUMBERED[NUMBERED.index("4.1 Posts"): NUMBERED.index("## 5. Review")],
+         "4.1 Be kind.\n\n4.2 Be brief, be bright, be gone.\n\n| Do | Do not |\n| --- | --- |\n| ask | guess |\n\n4.3 Stop.\n\n")),
     "nothing at all": (NUMBERED, NUMBERED),
 }  # fmt: skip

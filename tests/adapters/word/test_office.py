@@ -14,7 +14,7 @@ SYSTEM_PYTHON = "/usr/bin/python3"  # LibreOffice's `uno` is there and nowhere e
 READER = Path(__file__).with_name("office.py")
 
 # LibreOffice (7.4) forgets that a paragraph with a footnote comes or goes, and that one before a table
-# does; where one long stretch holds both, one empty paragraph stays behind. Word's rules, by which the
+# does; where one stretch holds both, an empty paragraph and its number stay behind. Word's rules, by which the
 # proof reads, know no such thing.
 LEAVES_AN_EMPTY_LINE = {
     "a whole rewrite",
@@ -54,7 +54,8 @@ def office(tmp_path_factory):
 def _lines(read, name):
     lines = read["body"]
     if name in LEAVES_AN_EMPTY_LINE:
-        lines = [line for line in lines if isinstance(line, dict) or line.rpartition("\t")[2]]
+        lines = [line if isinstance(line, dict) else line.rpartition("\t")[2] for line in lines]
+        lines = [line for line in lines if line]
     return lines, read["notes"]
 
 
