@@ -24,7 +24,7 @@ ONLY_ADHERE = re.compile(r"\b(?:adhere|comply|abide|follow|observe|be aware of|r
 YOU = re.compile(r"\b(?:you|your|yours)\b")
 YOU_WORK = re.compile(
     r"\b(?:you(?:'re| are)? (?:work|employed|a (?:staff member|member of staff|employee))"
-    r"|your (?:employer|manager|line manager|job|employment|contract))\b"
+    r"|your (?:employer|manager|line manager|supervisor|job|employment|contract))\b"
 )
 SUBJECT = re.compile(
     r"(?:^|[,;:] |\b(?:that|and|therefore|so|all|any|each|every|our|no|the) )"
@@ -54,6 +54,7 @@ PERMISSION = re.compile(
     r"\b(?:permission|approv(?:al|ed|es?)|consent|authoris(?:ation|ed|es?)|sign(?:s|ed)? off)"
     r"[^.;]{0,60}?\b(?:of|by|from)\b|\b(?:decides|approves|authorises|grants)\b"
 )
+ASKS = r"(?:requests?|claims?|applications?|accounts?|plans?|cases?|gifts?|those)"
 OWN_CASE = re.compile(
     r"\b(?:own (?:requests?|applications?|accounts?|claims?|case|proposals?|expenses?|interests?)"
     r"|themsel(?:f|ves)|himself|herself|their own|conflict(?:s|ed)?|decides? (?:on )?(?:the )?[\w ]+'s"
@@ -250,7 +251,8 @@ def decider_applies(text: Text) -> Iterator[Found]:
 
 def _own_case_settled(text: Text, sentence: Sentence, role: str) -> bool:
     """Whether a sentence on the same matter says what happens in the decider's own case."""
-    if any(OWN_CASE.search(what.lower()) for _, what in text.front.roles):
+    theirs = rf"\b{ASKS} (?:from|by|of) (?:the )?{re.escape(role.lower())}"
+    if any(OWN_CASE.search(what.lower()) for _, what in text.front.roles) or text.says(theirs):
         return True
     return any(
         OWN_CASE.search(s.low) and (s.piece.home is sentence.piece.home or role.lower() in s.low)

@@ -58,7 +58,7 @@ PERIODIC = (
 )
 AMEND = (
     r"\bamend(?:s|ed|ment|ments|ing)?\b|\brevis(?:e|ed|es|ion|ions)\b"
-    rf"|\bchang(?:e|es|ed|ing)\b[^.]{{0,30}}\b{ITSELF}|\b{ITSELF}\b[^.]{{0,40}}\bchang(?:e|es|ed)\b"
+    rf"|\bchang(?:e|es|ed|ing)\b[^.]{{0,30}}\b{ITSELF}|\b{ITSELF}\b[^.]{{0,80}}\bchang(?:e|es|ed)\b"
 )
 AMENDER = (
     r"(?:board|council|committee|trustees|members'? meeting|general meeting|members|governors"
