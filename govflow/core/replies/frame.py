@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from govflow.core.replies.patterns import words
+
 _GREETING = (
     r"(?:hi there|hi again|hi|hiya|hello there|hello|hey|dear|good (?:morning|afternoon|evening|"
     r"day)|morning|"
@@ -61,6 +63,10 @@ _TALKS = re.compile(
 )
 
 
+_AMONG_NAMES = words(
+    "and all team there both everyone folks mr mrs ms dr sir madam de van der von la colleagues governance again a ac "
+    "pawb tîm chi bawb guys"
+)
 _MATTER = re.compile(
     r"\b(?:read|understood|understand|acknowledg\w*|accept\w*|agree\w*|polic\w+|noted|confirm\w*|yes|ok|okay|happy|"
     r"follow|comply|received|thanks|thank|just|done|this|it|deall|darllen|cydnabod|diolch|wedi)\b",
@@ -120,7 +126,11 @@ def _drop_greeting(lines: list[str], cues: re.Pattern[str]) -> list[str]:
 
 
 def _only_names(text: str, cues: re.Pattern[str]) -> bool:
-    return not cues.search(text.lower()) and not _MATTER.search(text)
+    if cues.search(text.lower()) or _MATTER.search(text):
+        return False
+    tokens = re.findall(r"[^\W\d_][\w'.-]*", text)
+    small = [w for w in tokens if w[0].islower() and w not in _AMONG_NAMES]
+    return not small or (len(tokens) <= 2 and text.islower())
 
 
 def _signature_start(lines: list[str], names: Collection[str]) -> int:

@@ -6,340 +6,338 @@ reading or third person can be said in here: that makes it safe. Free order make
 """
 
 GRAMMAR = r"""
-ROLE = trustee|student trustee|external trustee|lay trustee|member of staff|staff member|employee|
- officer|
- sabbatical officer|sabb|full time officer|manager|line manager|president|vice president|chair|
- treasurer|
- volunteer|coordinator|co - ordinator|board member|member of the (board|team|trustee board|staff)|
- staff|
- colleague|team member|director|(head|director) of @name
+ROLE = chair|trustee|student trustee|external trustee|lay trustee|member of staff|staff member|
+ employee|officer|sabbatical officer|sabb|full time officer|manager|line manager|president|vice
+ president|chair|treasurer|volunteer|coordinator|co - ordinator|board member|member of the (board|
+ team|trustee board|staff)|staff|colleague|team member|director|(head|director) of @name
 WHEN = today|yesterday|tonight|now|[earlier] this (morning|afternoon|evening|week|lunchtime)|last
- night|
- (over|at) the weekend|this weekend|over lunch|yesterday (morning|afternoon|evening)|earlier today|
- as of (today|now|@date)|(from|on|at|dated|of|by|as at) [the] (@date|@time|@day)|@date|@time|@day|
- just now|first thing|at the weekend|earlier
+ night|(over|at) the weekend|this weekend|over lunch|yesterday (morning|afternoon|evening)|earlier
+ today|as of (today|now|@date)|(from|on|at|dated|of|by|as at) [the] (@date|@time|@day)|@date|@time|
+ @day|just now|first thing|at the weekend|earlier
 FORCE = (in|into) (force|effect)|effect|force
 FROM_WHEN = (with effect|effective) [from] (@date|today|now)|with immediate effect|in force [from]
- @date|
- as it (comes|takes) FORCE|
- [which|that|when it|when this] (comes|takes|came|is|applies|apply) [FORCE] [on|from] [the] @date|
- from the date (it|the policy) (comes|takes) FORCE|going forwards?|moving forwards?|from now on|
- from here on [in]|in [the] future|at all times|always
+ @date|as it (comes|takes) FORCE|[which|that|when it|when this] (comes|takes|came|is|applies|apply)
+ [FORCE] [on|from] [the] @date|from the date (it|the policy) (comes|takes) FORCE|going forwards?|
+ moving forwards?|from now on|from here on [in]|in [the] future|at all times|always
 HOW = both|fully|duly|carefully|thoroughly|also|just|hereby|completely|properly|personally|all|
- entirely|
- formally|officially|clearly|certainly|absolutely|definitely|gladly|happily|very|really|quite|
- closely|
- diligently|kindly|recently|subsequently|therefore|too|likewise|accordingly|indeed|finally|
- wholeheartedly|
- very happily|actively|closely|intently|naturally|as well|[very] much|quickly|separately|wholly|
- simply|
- (in full|in its entirety|in their entirety|in detail|in depth|with care|with interest|with thanks)|
- from (start|beginning|cover|top|front) to (finish|end|cover|bottom|back)|end to end|word for word|
- cover to cover|twice|several times|in one go|in good faith|to the letter|line by line|page by page|
- without (reservation|hesitation|delay|exception|qualification)|of course|as normal|as usual
+ entirely|formally|officially|clearly|certainly|absolutely|definitely|gladly|happily|very|really|
+ quite|closely|diligently|kindly|recently|subsequently|therefore|too|likewise|accordingly|indeed|
+ finally|wholeheartedly|very happily|actively|closely|intently|naturally|as well|[very] much|
+ quickly|separately|wholly|simply|(in full|in its entirety|in their entirety|in detail|in depth|
+ with care|with interest|with thanks)|from (start|beginning|cover|top|front) to (finish|end|cover|
+ bottom|back)|end to end|word for word|cover to cover|twice|several times|in one go|in good faith|
+ to the letter|line by line|page by page|[all] through|without (reservation|hesitation|delay|
+ exception|qualification)|of course|as normal|as usual
 WHERE = [all|that is all|it is all]  (from|at|on|for) (my (end|side|part|point of view|perspective)|
- me|us here)|
- by me|my end|with me|to (you|your team)|with you
+ me|us here)|by me|my end|with me|to (you|your team)|with you
 AS = as (requested|required|asked|instructed|directed|needed|per your (request|e-?mail|letter|note|
- message))|
- as (an|a|the|your)  [new|current|serving] [@org] ROLE [of|at|for] [@org|the union|the students'
- union]|
- in my (role|capacity|position) as [an|a|the] ROLE|
- in [my|the] (role|work|job|day to day work|own (role|work)|working life)|
- for (my|your|our|the) (records?|reference|files?|information)|in writing|by (e-?mail|return|reply)|
- via e-?mail
-PASSED = [as|which was|that was] (passed|approved|adopted|agreed|amended|published|sent|circulated|
- shared|attached|
- issued|updated|revised|set out|sent (out|through|over|round|to me)|enclosed|linked|provided)
- [(by|at) (the|our) [trustee] (board|trustees|board meeting|meeting|union)] [(on|by|with|from|in)
- (@date|e-?mail|me|you|@day)]
+ message))|as [an|a|the|your|one of the|one of your] [new|current|serving] [@org|(the|our) (union's|
+ union|students' union's)] ROLE [of|at|for] [@org|the union|the students' union]|in my (role|
+ capacity|position) as [an|a|the] ROLE|in [my|the] (role|work|job|day to day work|own (role|work)|
+ working life)|for (my|your|our|the) (records?|reference|files?|information)|in writing|by (e-?mail|
+ return|reply)|via e-?mail
+YOUSENT = [that|which|as] you [have|just|recently|kindly] (sent|attached|shared|circulated|
+ forwarded|provided|included|outlined|listed|described|set out|summarised|emailed|mentioned|
+ highlighted) [me|us] [through|over|round|out|to me|to us|across|in your email|on]
+PASSED = YOUSENT|[as|which was|that was] (passed|approved|adopted|agreed|amended|published|sent|
+ circulated|shared|attached|issued|updated|revised|set out|sent (out|through|over|round|to me)|
+ enclosed|linked|provided|listed|made|introduced|proposed|outlined|described|mentioned|summarised|
+ shown|detailed) [above|below|here|in (the|your) (email|letter|message)] [(by|at) (the|our)
+ [trustee] (board|trustees|board meeting|meeting|union)] [(on|by|with|from|in) (@date|e-?mail|me|
+ you|@day)]
 ADVERB = WHEN|FROM_WHEN|HOW|WHERE|AS|PASSED|\( @name \)|, @name ,|@name
 ADV = (ADVERB|,)*
 
 DET = [(all|each|every (part|page|word|section|clause)|the whole|the entirety|both|the contents?|a
- copy|the text|
- the terms|the details|the wording|the provisions) [of]] (the|this|these|those|that|your|our|my|its|
- both|all|@org)
+ copy|the text|the terms|the details|the wording|the provisions) [of]] (the|this|these|those|that|
+ your|our|my|its|both|all|@org)
 ADJ = updated|new|newly|revised|amended|attached|enclosed|latest|current|above|below|whole|entire|
- full|complete|
- final|recently|recent|passed|approved|adopted|circulated|linked|important|board|board's|union|
- union's|union s|
- students'|students|student|staff|trustee|trustees'|organisation's|organization's|charity's|company|
- formal|official|
- key|various|relevant|necessary|said|accompanying|agreed|shared|@policy|@title|@org|@version|
- refreshed|updating|
- modified|following|detailed|main|additional|requested
+ full|complete|final|recently|recent|passed|approved|adopted|circulated|linked|important|board|
+ board's|union|union's|union s|students'|students|student|staff|trustee|trustees'|organisation's|
+ organization's|charity's|company|formal|official|key|various|relevant|necessary|accompanying|
+ agreed|shared|@policy|@title|@org|@version|refreshed|updating|modified|following|detailed|main|
+ additional|requested
 DOC = polic(y|ies)|document|docs?|text|by - law|by-?law|by law|bylaws
 NOUN = policy [document|update|updates|change|changes|text|amendments?|wording|revisions?]|by - law|
- by-?laws?|by law|
- documents?|docs?|text|updates?|amendments?|changes?|alterations?|additions?|versions?|revisions?|
- contents?|terms|
- rules|requirements?|expectations?|obligations?|responsibilities|wording|provisions?|sections|
- clauses|details|
- information|info|attachments?|notice|principles|standards|conditions|paper|pdf|file|procedures?|
- points|
- implications|statements?|commitments?|pages|copy|one|@policy|@code|update to the policy
+ by-?laws?|by law|documents?|docs?|text|updates?|amendments?|changes?|alterations?|additions?|
+ versions?|revisions?|contents?|terms|rules|requirements?|expectations?|obligations?|
+ responsibilities|wording|provisions?|sections|clauses|details|information|info|attachments?|notice|
+ principles|standards|conditions|paper|pdf|file|procedures?|points|implications|statements?|
+ commitments?|pages|copy|one|@policy|@code|update to the policy
 NAMED = DET (ADJ|and|&|,|/)* NOUN|(ADJ)* NOUN|@policy|DET (ADJ)* @title|@title
 IT = it all|it|them all|them|this|these|those|that|everything [in (it|there|the policy)|you sent
- [through|over|me]]|
- the same|all of (it|this|that|them)|DET attached|the (below|above|lot)|each and every NOUN|both|all|every (page|word|section|clause|line|bit|part|paragraph) [of it]
+ [through|over|me]]|the same|all of (it|this|that|them)|DET attached|the (below|above|lot)|each and
+ every NOUN|both|all|the whole (thing|lot)|the full (thing|text)|what you (sent|attached|shared|
+ wrote) [through|over|me]|(the|your) summary|every (page|word|section|clause|line|bit|part|
+ paragraph) [of it]
 NP = (NAMED|IT) [\( [the] [@policy] @version \)|, @version|@version|[-] @version] [,] [\( @code \)|
  \( @ref \)|@ref|@code]
 OF = of|in|on|to|for|with|within|about|regarding|concerning|around|under|in relation to|relating to|
- with regards? to|
- in respect of|(set out|outlined|contained|described|stated|detailed|included|laid out) (in|within|
- by)|made (to|in)|
- as (set out|outlined) in|from|re|in line with|in accordance with|as per|per|through|behind|
- throughout|on the subject of|
- introduced (in|by)|as regards
+ with regards? to|in respect of|(set out|outlined|contained|described|stated|detailed|included|laid
+ out) (in|within|by)|made (to|in)|as (set out|outlined) in|from|re|in line with|in accordance with|
+ as per|per|through|behind|throughout|on the subject of|introduced (in|by)|as regards
 MAILNP = (the|this|your|that) (e-?mail|message|letter|note|notification|reminder|mail|
  correspondence|communication)
 
 I = i [,] [the undersigned [,] [@name [,]]|@name [,]|, @name ,]
-HAD = had (the|a) [chance|opportunity|moment|time] to|taken (the|some) time to|managed to|been able
- to|had time to|
- found (the|some) time to|sat down and
+HAD = managed to|finally got (round|around) to|got (round|around) to|made (the|some) time to|had
+ (the|a) [chance|opportunity|moment|time] to|taken (the|some) time to|managed to|been able to|had
+ time to|found (the|some) time to|sat down and
 HAVE = [I] ADV have ADV [HAD] ADV
-READING = read [all]|re - read|re-?read|reviewed|studied|perused|digested|(gone|been|worked|gone
- carefully) through|gone over|
- had a [good|thorough|careful|proper|full|detailed] (read|read through|read - through|readthrough)
- [of|over|through]|
- (familiarised|familiarized) myself with|acquainted myself with|worked my way through|
- had a [good|thorough|careful|proper|full|detailed] look through [and read]
+READING = read [all|up on|it all]|re - read|re-?read|reviewed|studied|perused|digested|(gone|been|
+ worked|gone carefully) through|gone over|had a [good|thorough|careful|proper|full|detailed] (read|
+ read through|read - through|readthrough) [of|over|through]|(familiarised|familiarized) myself with|
+ acquainted myself with|worked my way through|had a [good|thorough|careful|proper|full|detailed]
+ look through [and read]
 FOLLOW = follow|comply [with|fully with]|abide by|adhere to|stick [to|by]|keep to|observe|uphold|
- respect|honour|apply|implement|
- act [in accordance with|in line with|accordingly|within|in keeping with]|
- work (to|within|in line with|in accordance with|by)|be (bound|guided) by|go by|
- be (following|complying with|abiding by|adhering to|sticking to|keeping to)|
- conduct myself accordingly|put (it|this|them) into practice|behave accordingly|meet|fulfil|live by
+ respect|honour|apply|implement|act [in accordance with|in line with|accordingly|within|in keeping
+ with]|work (to|within|in line with|in accordance with|by)|be (bound|guided) by|go by|be (following|
+ complying with|abiding by|adhering to|sticking to|keeping to)|conduct myself accordingly|put (it|
+ this|them) into practice|behave accordingly|meet|fulfil|live by
 FOLLOWS = ADV FOLLOW (((and|&|,|or) ADV)* FOLLOW)*
 FOLLOWING = (following|complying [fully] with|abiding by|adhering to|sticking to|keeping to|
- observing|upholding|
- working (to|within)|being bound by|compliance with|adherence to|honouring|respecting)
+ observing|upholding|working (to|within)|being bound by|compliance with|adherence to|honouring|
+ respecting)
 HAPPY = happy|content|comfortable|fine|ok|okay|satisfied|good|glad|pleased|delighted|willing|
- prepared|ready|
- committed|able|more than happy|only too happy|very happy|perfectly happy|quite happy|fully prepared
+ prepared|ready|committed|able|more than happy|only too happy|very happy|perfectly happy|quite
+ happy|fully prepared
 
 READ: HAVE READING [through|over|thoroughly]|I ADV (read|reviewed) [through|over]|(read|re-?read)
  [through|over]|reviewed
-READ: having ADV (read|reviewed) [through]|reading [through] =(and|,|&)|[HAVE] finished reading|
+READ: having ADV (read|reviewed) [through|over]|reading [through] =(and|,|&)|[HAVE] finished
+ reading|[I] ADV (got (round|around) to|managed to|sat down (and|to)|took the time to|found time to|
+ had time to|had a chance to) ADV read [through]|[I] ADV (got (round|around) to|finished) reading|
  (have|has|was|were) ADV been ADV (read|reviewed)
+TOPIC = @topic|i|you|we|me|my|our|any|all|new|need|needs|must|should|have to|has to|is|are|be|been|
+ get|getting|ask|asking|before|when|from|the|a|an|for|of|to|in|on|by|with|and|or|as|at|now|it|this|
+ that|their|personal|work|accounts?|posts?|posting|social|media|staff|permission|written|writing|
+ required|requires|requirement|use|using|create|creating|set up|channels?|pages?
+UNDERSTOOD: (HAVE|[I] ADV|ADV) (understood|understand|am aware|am clear|noted|note|appreciate) that
+ TOPIC (TOPIC)* =($|[,] (and|&) ADV (will|shall|agree|accept|am|happy|have|i (will|shall|agree|
+ accept|am|have))|, i (will|shall|agree|am))
+POLICY: (the|this) (change|changes|amendment|amendments|update|updates|rule|rules|requirement|
+ requirements|addition) (about|on|for|around|regarding|to|of|requiring) @topic (@topic|or|for|of|
+ the|in|on|to|new)*
 UNDERSTOOD: (HAVE|[I] ADV) (understood|understand|comprehend|comprehended|digested|got my head
  around|absorbed)
-UNDERSTOOD: having ADV understood|understanding [of]|understanding|[I] (am|feel) ADV clear (on|
- about|as to)|
- [I] (am|feel) ADV (confident|happy|sure) [that] i [fully] understand
-UNDERSTOOD: [NP|all|which|everything] [all] (is|are|looks|seems|was|makes|make) ADV [all]
- (clear [to me|to follow|enough]|sense [to me]|understood|straightforward)|[all|crystal|nice and]
- clear [to me]|
- [all] makes [perfect|complete|total] sense [to me]
+UNDERSTOOD: [I] ADV (get|got) it =($|and|,|&)|having ADV understood|understanding [of]|
+ understanding|[I] (am|feel) ADV clear (on|about|as to)|[I] (am|feel) ADV (confident|happy|sure)
+ [that] i [fully] understand
+UNDERSTOOD: [NP|all|which|everything] [all] (is|are|looks|seems|was|makes|make) ADV [all] (clear
+ [to me|to follow|enough|and easy to (follow|read|understand)|and concise|and sensible]|fine by me|
+ fine with me|sense [to me]|understood|straightforward)|[all|crystal|nice and] clear [to me]|[all]
+ makes [perfect|complete|total] sense [to me]
+UNDERSTOOD: [i|and i|and] do not have any [further|other|more] (questions?|queries) [about it|on it|
+ for you|at (this|the) (time|stage|point|moment)|at present]
 UNDERSTOOD: [i|and i] [have|with|there are|had] (no|zero) [further|other|more|outstanding|
- particular]
- (questions?|queries|query) [from me|from my (end|side)|at (this|the) (time|stage|point|moment)|at
- present|on it|
- about (it|this|them)|arising|to ask|for now|on NP]
+ particular] (questions?|queries|query) [from me|from my (end|side)|at (this|the) (time|stage|point|
+ moment)|at present|on it|about (it|this|them)|arising|to ask|for now|on NP]
 NOTED: (HAVE|[I] ADV) (noted|note|taken note of|taken on board|taken in|taken (NP) (on board|in))
 NOTED: have made a note of|made a note of
 CONTENT: [I] ADV [am|remain|feel] ADV (HAPPY|on board|in [full|complete] agreement|in favour) [with|
- of|about]
- =(NP|$|and|,|&|that|ADVERB)
+ of|about] =(NP|$|and|,|&|that|ADVERB)
 CONTENT: [I] ADV (support|endorse|approve of|fully support|welcome) =(NP)
 CONTENT: [i|and i|and] [have|with|there are|raise] (no|zero) [further|other|real|particular]
  (issues?|concerns?|problems?|objections?|reservations?) [with|about|to|around|regarding]
  [FOLLOWING]
 BOUND: (HAVE|I ADV|[,|and|&|, and] ADV|[I] ADV am ADV HAPPY to|HAPPY to) (accepted|agreed to) =(NP)
-BOUND: (I ADV|(and|&|, and) ADV|[I] ADV am ADV HAPPY to|HAPPY to)
- (accept|agree to|consent to|agree and accept|accept and agree to|agree with and accept) =(NP)
+BOUND: (I ADV|(and|&|, and) ADV|[I] ADV am ADV HAPPY to|HAPPY to) (accept|agree to|consent to|agree
+ and accept|accept and agree to|agree with and accept) =(NP)
 BOUND: [I] ADV (agree|undertake|promise|commit|pledge|accept and agree|agreed|confirm and agree)
- (to|that i (will|shall))
- FOLLOWS =(NP)|[I] (am|feel|remain) ADV committed to FOLLOWING =(NP)
+ (to|that i (will|shall)) FOLLOWS =(NP)|[I] (am|feel|remain) ADV committed to FOLLOWING =(NP)
 BOUND: [I] (give|confirm|signify|indicate|hereby give) my (agreement|acceptance|commitment|consent|
- compliance)
- (to|of|with) [FOLLOWS|FOLLOWING] =(NP)
+ compliance) (to|of|with) [FOLLOWS|FOLLOWING] =(NP)
 AGREED: (HAVE|[I] ADV) (agree|agreed|accept|accepted) [to|with]|(and|my) agreement [with|to]|
  acceptance of
 WILL_FOLLOW: [I] ADV (will|shall|agree to|undertake to|promise to|commit to|can|i fully intend to|
- fully intend to|pledge to|
- intend to ADV|plan to) FOLLOWS
+ fully intend to|pledge to|intend to ADV|plan to) FOLLOWS
 WILL_FOLLOW: [I] ADV [am|will be] ADV HAPPY to FOLLOWS
 WILL_FOLLOW: [I] ADV (will|shall) ADV (make sure|ensure|take care|be sure|see to it) ([that] i
  [will|shall]|to) FOLLOWS
 WILL_FOLLOW: [I] ADV (am|will be) ADV (bound by|committed to FOLLOWING|FOLLOWING|happy FOLLOWING|
  happy with FOLLOWING)
+WILL_FOLLOW: [I] ADV (commit|am committed) to FOLLOWING|[I] ADV [am] ADV (HAPPY) FOLLOWING|HAPPY
+ [to] (go along with|work with|support) =(NP)|can count on me to FOLLOWS
 WILL_FOLLOW: (to|and to|and|or|&) FOLLOWS =(NP|$|and|,|ADVERB)|(happy|fine|committed [to]) FOLLOWING
 WILL_FOLLOW: will be (following|complying with|abiding by|adhering to|followed|complied with|
  adhered to)
 WILL_FOLLOW: (and|i) (will|shall) do so =($|,|and|ADVERB)
 
-WANT = can|do|am (writing|emailing|replying|responding|pleased|delighted|glad|able|happy|very happy|more than happy) to|
- would [just] [very much] like to|wish to|want to|just want to|[just] wanted to|hereby [do]|write to|
- am contacting you to|can now|am [just] getting in touch to|am dropping you a line to|am [just] getting back to you to
-SAY = can|am (writing|emailing|replying|responding|pleased|delighted|glad|able|happy|very happy|more than happy) to|
- just want to|[just] wanted to|write to|am contacting you to|can now|am [just] getting in touch to|
- am dropping you a line to|am [just] getting back to you to
-CONFIRM = confirm|declare|certify|attest|affirm|(reply|respond|write|get back to you) to confirm
+WANT = can|do|am (writing|emailing|replying|responding|pleased|delighted|glad|able|happy|very happy|
+ more than happy) to|would [just] [very much] like to|wish to|want to|just want to|[just] wanted to|
+ hereby [do]|write to|am contacting you to|can now|am [just] getting in touch to|am dropping you a
+ line to|am [just] getting back to you to
+SAY = can|am (writing|emailing|replying|responding|pleased|delighted|glad|able|happy|very happy|
+ more than happy) to|just want to|[just] wanted to|write to|am contacting you to|can now|am [just]
+ getting in touch to|am dropping you a line to|am [just] getting back to you to
+CONFIRM = confirm|verify|solemnly (confirm|declare|swear)|declare|certify|attest|affirm|(reply|
+ respond|write|get back to you) to confirm
 TELL = say|let (you|everyone) know|inform you|tell you|advise [you]|state|notify you|assure you|
- report|note|
- (reply|respond|write|get back to you) to say|be clear
+ report|note|(reply|respond|write|get back to you) to say|be clear
 LINE = [just] [a] (quick|short|brief)  (note|e-?mail|line|message|reply|one)|just a (note|line|
  reply)
 TO_TELL = ([just|simply|merely|and|only] (to|writing to|emailing to|replying to|happy to|pleased to|
- glad to|delighted to|able to)|
- LINE [to|-|:]) [just|formally|also]
+ glad to|delighted to|able to)|LINE [to|-|:]) [just|formally|also]
 THAT = [to you|for you] [for the record|for your records|as (requested|required|asked)|by (reply|
- return|e-?mail)|here|below]
- [,] [that|:]
+ return|e-?mail)|here|below] [,] [that|:]
 THIS = this [e-?mail|message|note|reply|response]|my reply
 TAKE = please (accept|take|treat|consider|regard|count) THIS [as|to be|to serve as] [my|a] [formal|
  written|official]
 ME = I ADV [WANT] ADV|WANT ADV|[,] (and|&) ADV|hereby
-ACKNOWLEDGED: ME acknowledge !(receipt|receiving|having received|your|@name) THAT|, acknowledge (and|&)
-ACKNOWLEDGED: ME acknowledge [my] [receipt [of] [,] [and]] [reading [,] [and]] [my] understanding [and acceptance] [of]
-ACKNOWLEDGED: acknowledged !(receipt)|(this is|here is|TAKE) [my] [formal] acknowledge?ment [that|
- of] !(receipt)
-ACKNOWLEDGED: [NP] (is|are) [hereby|duly] acknowledged|my [formal] acknowledge?ment|
- consider (it|this|NP) [duly] acknowledged|
- (to|happy to|pleased to|glad to|just to|writing to) [formally] acknowledge !(receipt|your) THAT
+ACKNOWLEDGED: ME acknowledge !(receipt|receiving|having received|your|@name) THAT|, acknowledge
+ (and|&)
+ACKNOWLEDGED: ME acknowledge [my] [receipt [of] [,] [and]] [reading [,] [and]] [my] understanding
+ [and acceptance] [of]
+ACKNOWLEDGED: acknowledging !(receipt) THAT|acknowledged !(receipt)|you have my acknowledge?ment
+ [that|of] !(receipt)|please (register|record|log|note) my acknowledge?ment [that|of] !(receipt)|
+ (this is|here is|TAKE) [my] [formal] acknowledge?ment [that|of] !(receipt)
+ACKNOWLEDGED: [NP] (is|are) [hereby|duly] acknowledged|my [formal] acknowledge?ment|consider (it|
+ this|NP) [duly] acknowledged|(to|happy to|pleased to|glad to|just to|writing to) [formally]
+ acknowledge !(receipt|your) THAT
 CONFIRMED: [I] ADV [WANT] ADV CONFIRM THAT|TO_TELL CONFIRM THAT|[just|hereby|also] (confirming|
- confirmed) THAT
+ confirmed) [as] THAT
+CONFIRMED: (let|may) THIS (serve|act|stand) as [my|a] [formal] confirmation THAT|(here is|you have)
+ my (confirmation|word|assurance) THAT|you (can|may) (take it|be assured|rest assured) [that]|[all]
+ confirmed [as] THAT
+CONFIRMED: (please|you can|do|kindly|you may) (mark|put|count|record|register|note|log|sign|tick|
+ consider) me [down|in|off|up] [as]|please (record|note|register|log) [that]
 CONFIRMED: THIS (is|serves|is just|is simply|acts) (to confirm|[as] [my] [formal] confirmation)
- THAT|THIS confirms THAT|
- TAKE (confirmation|declaration) [that|of [my|me]]|[my] confirmation (that|of)
+ THAT|THIS confirms THAT|TAKE (confirmation|declaration) [that|of [my|me]]|[my] confirmation (that|
+ of)
 NOTHING: [I] ADV SAY TELL THAT|TO_TELL TELL THAT|please (note|be advised|be informed|be assured|
  rest assured) [that]
+NOTHING: (further|in (response|reply|answer|relation|reference)|with (reference|regard|regards|
+ respect)) to (MAILNP|NP) [below|above|dated @date|of @date|of @day]|following [on from] (MAILNP|
+ NP)|following up [on (this|MAILNP|NP)]|regarding (MAILNP|NP)|re (MAILNP|NP)|getting back to you
+ [on this|about this|on NP]|in response|as per (MAILNP|NP)
+NOTHING: [it is|this is|hi it is|from] @name [here]|i know (what|how|where) =(is|are|it|this|i|the)
+NOTHING: [and|,] i know (what|how|where) (it|this|to find it|to find the policy|is expected [of me]|
+ is required [of me]|to do|i stand)
+NOTHING: [LINE|just] (dropping|sending) you [a] [quick|short|brief] (note|line|email|message) to
+ CONFIRM THAT
 NOTHING: for the (record|avoidance of doubt) [,]|i can [also] (say|assure you) [that]|LINE
 RECEIVED: [I] ADV [WANT] ADV (confirm|acknowledge) [safe|the] (receipt|receiving|having received)
- [of]|
- (HAVE|[I] ADV) (received|got|had|opened|seen|downloaded) [safely]|[safe] receipt [of]|has [been|
- arrived] [safely] received
+ [of]|(HAVE|[I] ADV) (received|got|had|opened|seen|downloaded) [safely]|[safe] receipt [of]|has
+ [been|arrived] [safely] received
 
 POLICY: [the] @version [of NP]|NP|[and] OF NP|(which|that) DET (ADJ)* NOUN
 POLICY: [and|,] (what|how|that|where|why) (it|this|that|they|the policy|the changes|these) [all]
  (means?|applies|apply|relates?|requires?|involves?|entails?|covers?|says?|asks|affects?|is about|
- are about|works?)
- [for|to|of|about] [(me|us|my role|my work|staff|trustees|everyone|all of us|all staff|all trustees|
- our work)
+ are about|works?) [for|to|of|about] [(me|us|my role|my work|my (own|personal|work) accounts?|my
+ accounts?|my team|my posts?|staff|trustees|everyone|all of us|all staff|all trustees|our work)
  ((and|or) (me|us|my role|my work|staff|trustees|everyone))*] [in practice|in my role|day to day]
 POLICY: [and|,] (what|how) (is|are|has|have) [been] (expected|required|changed|asked|involved|being
- asked|changing|different|new)
- [of|for|from|by|in] [me|us|staff|trustees|this version|it]|what i (need to|must|have to|should|am
- expected to) do
-POLICY: my [own] (responsibilities|obligations|duties|commitments|role|part)
- [(and|or) (responsibilities|obligations|duties)] [under|within|in relation to] 
+ asked|changing|different|new) [of|for|from|by|in] [me|us|staff|trustees|this version|it]|what i
+ (need to|must|have to|should|am expected to) do
+POLICY: my [own] (responsibilities|obligations|duties|commitments|role|part) [(and|or)
+ (responsibilities|obligations|duties)] [under|within|in relation to] 
 NOTHING: @word ,|, @word
 MAIL: MAILNP|OF MAILNP
-YES: yes|yep|yup|yeah|aye|ok|okay|okey dokey|no (problem|problems|worries)|all (good|fine|ok|done)|
- sounds good|looks good|
- done|will do|noted|got it|roger|great|perfect|lovely|brilliant|excellent|super|fab|good|fine|hi|
- hello|sure|
- (that is|it is|this is|all) [all] (fine|good|great|ok|okay) [by|with|for] [me]|received|thumbs up|
- tick
+YES: no (problem|problems|worries|trouble) at all|yes|yep|yup|yeah|aye|ok|okay|okey dokey|no
+ (problem|problems|worries)|all (good|fine|ok|done)|sounds good|looks good|done|will do|noted|got
+ it|roger|great|perfect|lovely|brilliant|excellent|super|fab|good|fine|hi|hello|sure|(that is|it is|
+ this is|all) [all] (fine|good|great|ok|okay) [by|with|for] [me]|received|thumbs up|tick
 
 MUCH = so much|very much|a lot|again|a million|ever so much|kindly|all|both|everyone|as always|in
  advance|too|indeed
-ABOUT = NP|MAILNP|all this|all of this|[all] [of] your (help|time|work|patience|support|efforts?|hard work|email|reply|
- kind words|note|good work|message|letter|reminder|update) [on (this|it|the policy)|with (this|it)]|
- the (update|reminder|heads up|nudge|summary|info|information|clear summary|explanation|prompt|opportunity|chaser|
- follow up|gentle reminder|gentle nudge|background|work on this|clear letter|clarification|note|notice)
+ABOUT = NP|MAILNP|all this|all of this|[all] [of] your (help|time|work|patience|support|efforts?|
+ hard work|email|reply|kind words|note|good work|message|letter|reminder|update) [on (this|it|the
+ policy)|with (this|it)]|the (update|reminder|heads up|nudge|summary|info|information|clear summary|
+ explanation|prompt|opportunity|chaser|follow up|gentle reminder|gentle nudge|background|work on
+ this|clear letter|clarification|note|notice)
 SENDING = sending|sharing|circulating|forwarding|passing [on]|providing|explaining|clarifying|
- updating|resending|chasing|
- reminding me|highlighting|summarising|setting out|doing|attaching|distributing|preparing|putting|
- getting|making|giving me|
- bringing (this|it) to my attention|flagging|drafting|writing
+ updating|resending|chasing|reminding me|highlighting|summarising|setting out|doing|attaching|
+ distributing|preparing|putting|getting|making|giving me|bringing (this|it) to my attention|
+ flagging|drafting|writing
 ACROSS = over|through|round|around|on|across|out|along|together|to (me|us|all|everyone|the board)|
- with (me|us|everyone)|
- so clearly|in advance|so (clear|simple|easy)|to my attention|for (me|us)
+ with (me|us|everyone)|so clearly|in advance|so (clear|simple|easy)|to my attention|for (me|us)
 POLITE: x|[many|huge|with|my|big|very many] (thanks|thank you|thankyou|thx|ta|cheers|tx|much
- appreciated) (MUCH)*
- [(for|re) [SENDING] [ABOUT] (ACROSS)* (MUCH)*]
+ appreciated) (MUCH)* [(for|re) [SENDING] [ABOUT] (ACROSS)* (MUCH)*]
 POLITE: [and] for (SENDING [ABOUT] (ACROSS)*|letting (me|us) know|getting in touch|bearing with me|
- your patience|
- the (update|reminder|heads up|nudge|summary|info|information|clear summary|explanation|prompt|
- email|clear letter|opportunity)|
- keeping (me|us) (informed|posted|updated|in the loop))
+ your patience|the (update|reminder|heads up|nudge|summary|info|information|clear summary|
+ explanation|prompt|email|clear letter|opportunity)|keeping (me|us) (informed|posted|updated|in the
+ loop))
 POLITE: (thanks|thank you|cheers) [,] (@word|@name|@word @word)|@word|much appreciated|appreciated|
  [i] [really|do] appreciate (it|the (update|reminder|summary|heads up)|you sending (it|this)
  [through|over]|ABOUT)
 NICE = good|great|lovely|nice|fab|fabulous|wonderful|pleasant|restful|fantastic|happy|relaxing|
  brilliant|super
 SPAN = day|weekend|week|evening|afternoon|morning|one|break|christmas|easter|summer|new year|rest
- of (the|your) (day|week)|
- time|holiday|half term|bank holiday
+ of (the|your) (day|week)|time|holiday|half term|bank holiday
 NOTHING: [i|and i|and] [do] hope [that] (you are|you're|all is|this [e-?mail] finds you|everyone is|
- everything is|things are|
- you and the team are|you and yours are|all) [all|both] (well|ok|okay|good|keeping well|doing well|
- having a NICE SPAN|going well)
- [with you|at your end|there]
+ everything is|things are|you and the team are|you and yours are|all) [all|both] (well|ok|okay|good|
+ keeping well|doing well|having a NICE SPAN|going well) [with you|at your end|there]
 NOTHING: [i] hope you (had|have|are having|enjoyed|are enjoying) [all] [an|a|the|your] [NICE] SPAN
 NOTHING: [i] (wishing you|have|enjoy) [all] (an|a|the|your) [NICE] SPAN [too|ahead|everyone]
 NOTHING: see you (soon|tomorrow|then|there|later|next week|on @day|@date|@day|at the [next] [board]
  meeting|in the office|around)
 NOTHING: (merry|happy) (christmas|new year|easter|@day)|speak (soon|later)|take care|best wishes|
- all the best|
- (kind|best|warm|many|kindest|warmest) regards|regards|(nice|good) to hear from you|well done|(good|
- great|nice) (work|job)
+ all the best|(kind|best|warm|many|kindest|warmest) regards|regards|(nice|good) to hear from you|
+ well done|(good|great|nice) (work|job)
 NOTHING: [my|so|very|really|many|and] (sorry|apologies|apologise) [again] (for|about) [the|my|this|
- being] [this being] [a bit|a little|slightly|so]
- (delayed|delay|late|lateness|slow|slowness|belated|tardy|tardiness)
- [reply|response|in (replying|responding|coming back|getting back|answering|reading it) [to (you|
- this)]]
+ being] [this being] [a bit|a little|slightly|so] (delayed|delay|late|lateness|slow|slowness|
+ belated|tardy|tardiness) [reply|response|in (replying|responding|coming back|getting back|
+ answering|reading it) [to (you|this)]]
 NOTHING: (sorry|apologies) (this|it) (is|took) [a bit|a little|rather|so] (late|long) [in (replying|
- coming)]|better late than never|
- (sorry|apologies) [,] [@word] (i|this|it) [had] (thought i had [already] replied|missed (this|it|your email|the first one)|
- [must have|had] (slipped|got (lost|buried)|fell) (down|in|through) (my inbox|the net|the cracks|my emails)|forgot to reply [to this]|
- have only just (seen|got to) (this|it))|
- i thought i had [already] replied|(this|it) [must have|had] (slipped|got (lost|buried)) (down|in) my (inbox|emails)
+ coming)]|better late than never|(sorry|apologies) [,] [@word] (i|this|it) [had] (thought i had
+ [already] replied|missed (this|it|your email|the first one)|[must have|had] (slipped|got (lost|
+ buried)|fell) (down|in|through) (my inbox|the net|the cracks|my emails)|forgot to reply [to this]|
+ have only just (seen|got to) (this|it))|i thought i had [already] replied|(this|it) [must have|
+ had] (slipped|got (lost|buried)) (down|in) my (inbox|emails)
 NOTHING: [i|and i|and] [have|will] [also] (saved|kept|filed|printed|downloaded|stored|save|keep|
- file|print|put)
- (a copy|it|this|the policy|the document) [of (it|this|the policy|the document)]
+ file|print|put) (a copy|it|this|the policy|the document) [of (it|this|the policy|the document)]
  [(for|in|to|on|with) [my|the|your] [own] (records|reference|files|file|desk|folder|policy folder)]
 NOTHING: (please|and|do|just|but)* (let me know|give me a shout|shout|get in touch|drop me a line|
- come back to me) if
- (you|there is|there's|you do) [need|require|want|are|is|would like|have]
- (anything|something|any|else|further|more|other|information|queries|details?)*
- [from (me|my end|my side)|is needed|needed|required|you need [from me]|you require|i need to do|i
- can do|i can help with] 
+ come back to me) if (you|there is|there's|you do) [need|require|want|are|is|would like|have]
+ (anything|something|any|else|further|more|other|information|queries|details?)* [from (me|my end|my
+ side)|is needed|needed|required|you need [from me]|you require|i need to do|i can do|i can help
+ with] 
 NOTHING: if (you|there is) [need|require] anything (else|further|more) [from me|needed|required|you
- need [from me]] [,] (please|do|just)*
- (let me know|shout|ask|get in touch)
+ need [from me]] [,] (please|do|just)* (let me know|shout|ask|get in touch)
 NOTHING: (i|and i|and) (will|shall) [also] (share|discuss|go through|cover|run through|talk through|
- cascade)
- (it|this|the policy|them|the changes) (with|to) (my|the|our) team [too|as well]
+ cascade) (it|this|the policy|them|the changes) (with|to) (my|the|our) team [too|as well]
 NOTHING: (i|and i|and) (will|shall) [also] (make sure|ensure) [that] (my|the|our) team (is|are)
- aware
- [of (it|this|them|the changes|the policy)|too|as well]
+ aware [of (it|this|them|the changes|the policy)|too|as well]
 NOTHING: [it|this|that|which|it all|NAMED] (is|looks|seems|reads|was|all reads|sounds) (all|very|
- really|pretty|quite|much|nice and|perfectly|well|so|super|genuinely)*
- (good|great|fine|helpful|useful|sensible|reasonable|fair|well|ok|okay|interesting|comprehensive|
- thorough|well written|clearer|
- better|clearly written|easy to (read|follow|understand)|a good read|important|timely|necessary|
- proportionate|concise|welcome)
- [(and|,) (sensible|clear|fair|useful|helpful|reasonable|easy to follow|concise|well written)] [to
- (me|see|have)]
+ really|pretty|quite|much|nice and|perfectly|well|so|super|genuinely)* (good|great|fine|helpful|
+ useful|sensible|reasonable|fair|well|ok|okay|interesting|comprehensive|thorough|well written|
+ clearer|better|clearly written|easy to (read|follow|understand)|a good read|important|timely|
+ necessary|proportionate|concise|welcome) [(and|,) (sensible|clear|fair|useful|helpful|reasonable|
+ easy to follow|concise|well written)] [to (me|see|have)]
+EVAL = clear|sensible|helpful|good|useful|reasonable|fair|great|comprehensive|thorough|well written|
+ easy to (follow|read|understand)|straightforward|important|concise
+NOTHING: [a|it is a|this is a|looks like a] [very|really] EVAL [(and|,) [very|really] EVAL] [policy|
+ document|update|read|summary|change|piece of work]
 NOTHING: [really|very|all] (helpful|useful|sensible|interesting|good to (know|see|have)|well
- written)|
- good to (see|have) (it|this|the policy|that|these changes) [updated|clarified|in place|set out
- [clearly]]
+ written)|good to (see|have) (it|this|the policy|that|these changes) [updated|clarified|in place|
+ set out [clearly]]
 NOTHING: [i|and i|and] [have|with|there are] (no|zero) [further|other|more|particular] (comments?|
- feedback|suggestions)
- [from me|from my (end|side)|at (this|the) (time|stage|point|moment)|at present|to (add|make)]
-NOTHING: nothing [further|else|more] (to (add|ask|raise|query|report)|from me)|no need to reply|no
- reply needed
+ feedback|suggestions) [from me|from my (end|side)|at (this|the) (time|stage|point|moment)|at
+ present|to (add|make)]
+NOTHING: [i|and i|and] do not have any [further|other|more] (comments?|feedback|suggestions)
+NOTHING: [i|and i|and] [have] nothing [further|else|more] (to (add|ask|raise|query|report)|from me)|
+ no need to reply|no reply needed
 NOTHING: from (me|here)|at (this|the) (time|stage|point|moment|present)|\( (he|she|they) / (him|her|
  them) \)
 NOTHING: [I] [am] ADV (aware of|familiar with|up to speed (with|on)|up to date (with|on)|mindful of)
 NOTHING: [the] (importance|purpose|reasons?|spirit|thinking|rationale) (of|for|behind|to)
 NOTHING: [and|that]  [any|a] (failure to (comply|follow it|do so)|breach|breaches|non - compliance|
- misuse)
- [(of|with) (it|this|the policy|@policy)] (may|could|can|might|will) (result in|lead to)
- disciplinary action
- [,] [up to and including dismissal]
+ misuse) [(of|with) (it|this|the policy|@policy)] (may|could|can|might|will) (result in|lead to)
+ disciplinary action [,] [up to and including dismissal]
 NOTHING: [and] [that] i (must|have to|need to|should|am (required|expected|obliged|bound) to)
  FOLLOWS =(NP|$|and|,|ADVERB)
-NOTHING: [and|that] (it|this|the policy|@policy|these|they) [also] (applies|apply) to
- (me|us|everyone|all staff|all trustees|staff and trustees|my role|us all|all of us|all) [as [an|a]
- ROLE|too|as well|equally]
+NOTHING: [and|that] (it|this|the policy|@policy|these|they) [also] (applies|apply) to (me|us|
+ everyone|all staff|all trustees|staff and trustees|my role|us all|all of us|all) [as [an|a] ROLE|
+ too|as well|equally]
 NOTHING: [my] (name|signed|date|dated) [:] [@name|@date]|signed|(position|role|job title) : ROLE
-NOTHING: \( @ref \)|@ref|(best|regards|best wishes|kind regards|all the best) [,] [@name]|best|regards|warmly|cheers|yours (sincerely|faithfully)
+NOTHING: \( @ref \)|@ref|(best|regards|best wishes|kind regards|all the best) [,] [@name]|best|
+ regards|warmly|cheers|yours [sincerely|faithfully|truly]
+NOTHING: (sorry|apologies) for the (wait|delay|silence|slow reply|late reply)|and where to (go|turn|
+ look) for (help|advice|guidance|support)
+NOTHING: but =(I ADV have|have now|have ADV READING|i (am|will) ADV (happy|follow|comply)|read and
+ understood|all read)
+NOTHING: (for|about) not (replying|responding|getting back to you|answering|getting to this|coming
+ back to you) (sooner|earlier|before now|before|quicker|until now)|for the (wait|delay|silence)|any
+ (problems?|issues?|questions?) [just|please] let me know|you can count on me
 NOTHING: ADVERB|and|&|,|-|:|/|\(|\)|that|which|so|as well as|plus|that is|\+|'
 """

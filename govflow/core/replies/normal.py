@@ -15,7 +15,7 @@ _CONTRACTIONS = (
     (r"\bi'm\b|\bim\b", "i am"),
     (r"\bi'll\b", "i will"),
     (r"\bi'd (?=like|love|be happy)", "i would "),
-    (r"\b(that|it|there|this|what|all|everything)'s\b", r"\1 is"),
+    (r"\b(that|it|there|this|what|all|everything|here|where|how)'s\b", r"\1 is"),
     (r"\byou're\b", "you are"),
     (r"\be-?(mail|bost)\b", r"e\1"),
     (r"\bthank-you\b", "thank you"),
@@ -73,6 +73,7 @@ class Named:
     reference: str
     organisation: str
     names: frozenset[str]
+    topics: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def normalise(text: str, named: Named, known: frozenset[str]) -> Normal:
     text = _TIME.sub("@time", _MONTH_YEAR.sub("@date", _DATE.sub("@date", text)))
     text = re.sub(rf"\b{_DAY}\b", "@day", text)
     text, others = _versions(text, named.version)
+    text = re.sub(r"(?<![\w@'])[a-z]{4,}(?![\w'])", lambda m: _topic(m[0], named.topics, known), text)
     return Normal(text, others, thumb)
 
 
@@ -114,11 +116,17 @@ def _address_names(text: str, known: frozenset[str]) -> str:
 
     def word(match: re.Match[str]) -> str:
         name = match[match.lastindex or 1]
-        if _CALENDAR.fullmatch(name.lower()):
+        small = name.islower() and not text.islower()
+        if small or _CALENDAR.fullmatch(name.lower()) or name.lower().endswith("n't"):
             return match[0]
         return match[0] if name.lower() in known else match[0][: -len(name)] + "@word"
 
     return _AT_START.sub(word, _AT_END.sub(word, _AFTER_THANKS.sub(word, text)))
+
+
+def _topic(word: str, topics: frozenset[str], known: frozenset[str]) -> str:
+    """`@topic` for a word of the letter that is no word of the grammar or of the cues."""
+    return "@topic" if word not in known and {word, word.rstrip("s")} & topics else word
 
 
 def _name_things(text: str, named: Named) -> str:

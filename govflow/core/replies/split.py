@@ -61,8 +61,9 @@ def clean(text: str) -> str:
 
 def left_over(text: str, sent: Sequence[str]) -> str:
     """What of a text marked as quoted is neither ours nor an introduction: perhaps answers within it."""
-    lines = _without_added(clean(text).split("\n")[:LINES])
-    return _join(_after_cut(lines, know(tuple(sent)))[0])
+    known = know(tuple(sent))
+    lines = _without_added(clean(text).split("\n")[:LINES], known)
+    return _join(_after_cut(lines, known)[0])
 
 
 @lru_cache(maxsize=64)
@@ -89,8 +90,8 @@ def split(text: str, sent: Sequence[str], set_aside: Sequence[str] = ()) -> Spli
     """
     disguised = bool(_OVERRIDE.search(text))
     body = drop_own(clean(text), own_patterns(set_aside))
-    lines = _without_added(body.split("\n")[:LINES])
     known = know(tuple(sent))
+    lines = _without_added(body.split("\n")[:LINES], known)
     cut = _first_cut(lines, known)
     tail, quoted = _after_cut(lines[cut:], known)
     return Split(
@@ -106,16 +107,15 @@ def _join(lines: Sequence[str]) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
 
 
-def _without_added(lines: list[str]) -> list[str]:
-    """Lines that a gateway or program added become empty; a separator that begins a quotation stays."""
+def _without_added(lines: list[str], known: Known) -> list[str]:
+    """Lines that a gateway or program added become empty; lines of ours need not be looked at."""
+    theirs = [not quoting.is_quoted_line(x) and _plain(x) not in known.lines for x in lines]
     out = list(lines)
     for start, end in _paragraphs(lines):
-        if not quoting.is_quoted_line(lines[start]) and is_added_paragraph(
-            " ".join(lines[start:end])
-        ):
+        if theirs[start] and is_added_paragraph(" ".join(lines[start:end])):
             out[start:end] = [""] * (end - start)
     for index, line in enumerate(out):
-        if line.strip() and is_added_line(line) and not quoting.is_quoted_line(line):
+        if theirs[index] and line.strip() and is_added_line(line):
             out[index] = ""
     return out
 

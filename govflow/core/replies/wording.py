@@ -6,7 +6,7 @@ vouch for their negations.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from govflow.core.replies import vocabulary
@@ -16,6 +16,7 @@ from govflow.core.replies.grammar_en import GRAMMAR as ENGLISH
 from govflow.core.replies.match import SentLetter
 from govflow.core.replies.normal import Named, Normal, mend, normalise, spaced
 from govflow.core.replies.phrases import Claim, Piece, read_phrases
+from govflow.core.replies.small_talk import is_small_talk
 
 Kind = Literal[
     "strong", "weak", "declined", "exception", "question", "unclear", "empty", "other_version"
@@ -49,7 +50,14 @@ def named_in(letter: SentLetter, sender_name: str = "") -> Named:
         reference=letter.reference,
         organisation=letter.organisation,
         names=frozenset(n for n in names if len(n) > 1 and "@" not in n),
+        topics=_topics(letter.text),
     )
+
+
+@lru_cache(maxsize=64)
+def _topics(text: str) -> frozenset[str]:
+    """The words of our own letter: a person may say of which change they speak."""
+    return frozenset(re.findall(r"[a-z]{4,}", text.lower()))
 
 
 def read_words(text: str, letter: SentLetter, sender_name: str = "") -> Saying:
@@ -207,16 +215,32 @@ def _sentences(text: str) -> Claim | None:
     return total
 
 
+@lru_cache(maxsize=4096)
 def read_sentence(sentence: str) -> Claim | None:
     """What one sentence claims; None when it cannot be read to its end in English or in Welsh."""
     words = spaced(sentence.replace("\ue000", "@name")).lstrip(" -*,")
     if len(words) > SENTENCE_CHARACTERS:
         return None
     mended = " ".join(mend(w, _known()) for w in words.split()) + " "
+    if is_small_talk(mended):
+        return Claim.NOTHING
     for language in ("en", "cy"):
         claims = _walk(mended, _pieces(language))
         if claims is not None:
             return claims
+    return _after_small_talk(mended)
+
+
+def _after_small_talk(words: str) -> Claim | None:
+    """A sentence that opens or closes with small talk, set off by a mark: 'On my phone: read and ...'."""
+    for mark in re.finditer(r" ([,:-]|but|so) ", words):
+        before, after = words[: mark.start() + 1], words[mark.end() :]
+        pairs = [(before, after)] if mark[1] in ("but", "so") else [(before, after), (after, before)]
+        for talk, rest in pairs:
+            if is_small_talk(talk):
+                claims = _walk(rest, _pieces("en"))
+                if claims is not None:
+                    return claims
     return None
 
 
