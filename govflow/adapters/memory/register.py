@@ -16,11 +16,13 @@ from govflow.core.record.chain import EMPTY, Alteration, Checkpoint, RecordedEve
 from govflow.core.record.columns import Stored, stored
 from govflow.core.record.encode import PersonalValue
 from govflow.core.record.events import (
+    ClockAccepted,
     Event,
     EvidenceErased,
     LetterClaimed,
     NoticeSealed,
     PersonErased,
+    Private,
 )
 from govflow.core.record.ledger import (
     Pen,
@@ -162,6 +164,12 @@ class MemoryRegister:
         """Letters left half sent by a sender that is gone. Only while the sender lock is held."""
         require_worker(self._worker)
         return [row for row in self.find(LetterRow, state="sending") if row.worker != self._worker]
+
+    def accept_clock(self, by: str, reason: str) -> Checkpoint:
+        """Record that the newest event's time was wrong and this computer's clock is right."""
+        newest = self._ledger[-1].at if self._ledger else ""
+        self._clock_checked = True
+        return self.append(ClockAccepted(newest, Private(by), reason))
 
     def personal(self) -> Iterator[PersonalValue]:
         """The personal values beside the ledger, in order."""

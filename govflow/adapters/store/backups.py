@@ -7,6 +7,7 @@ from pathlib import Path
 from govflow.adapters.store.engine import parse_url
 from govflow.adapters.store.lock import FileLock, held, sender_file
 from govflow.adapters.store.pen import Clock, Entropy
+from govflow.adapters.store.places import make_private
 from govflow.adapters.store.register import open_register
 from govflow.core.errors import RecordError
 from govflow.core.record.chain import Checkpoint
@@ -23,6 +24,7 @@ def restore(url: str, copy: Path, *, clock: Clock, entropy: Entropy) -> Path | N
     check(copy, clock=clock, entropy=entropy)
     fresh = target.with_name(f"{target.name}.restoring")
     try:
+        make_private(fresh)
         shutil.copyfile(copy, fresh)
         _to_disk(fresh)
         with held(FileLock(sender_file(target)), 0):
@@ -42,6 +44,7 @@ def _keep(url: str, target: Path, clock: Clock, entropy: Entropy) -> Path:
         with open_register(url, clock=clock, entropy=entropy) as register:
             register.backup(kept)
     except RecordError:
+        make_private(kept)
         shutil.copyfile(target, kept)
         if logs[0].exists():
             shutil.copyfile(logs[0], f"{kept}-wal")

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from govflow.adapters.store.pen import Entropy, new_subject
 from govflow.adapters.store.rows import SqlTables
-from govflow.adapters.store.tables import STATE, evidence, ledger, personal, subjects
+from govflow.adapters.store.tables import GUARDS, STATE, evidence, ledger, personal, subjects
 from govflow.core.record.chain import EMPTY, Alteration, Checkpoint, RecordedEvent
 from govflow.core.record.columns import Stored
 from govflow.core.record.encode import PersonalValue
@@ -111,11 +111,19 @@ def _values(one: PersonalValue) -> dict[str, Any]:
     }
 
 
+_GUARDS_OF = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger"
+    " WHERE tgrelid = 'ledger'::regclass AND tgenabled IN ('O', 'A')",
+}
+
+
 class View:
     """Everything the register holds, as one moment shows it; for checking and reading."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._dialect = connection.dialect.name
 
     def events(self, after: int = 0) -> Iterator[RecordedEvent]:
         """The ledger in order of number."""
@@ -125,7 +133,7 @@ class View:
     def chain(self) -> Iterable[tuple[int, str, str]]:
         """Number, body and hash of every event, straight from the driver: half the time of rows."""
         query = select(ledger.c.seq, ledger.c.body, ledger.c.hash).order_by(ledger.c.seq)
-        if self._connection.dialect.name != "sqlite":
+        if self._dialect != "sqlite":
             return ((seq, body, digest) for seq, body, digest in self._stream(query))
         cursor = self._connection.connection.cursor()
         cursor.execute(str(query))
@@ -155,11 +163,20 @@ class View:
         return ((person, subject) for person, subject in self._stream(select(subjects)))
 
     def damage(self) -> list[Alteration]:
-        """What SQLite itself finds wrong with its file: an index that disagrees with its table."""
-        if self._connection.dialect.name != "sqlite":
-            return []
-        said = self._connection.exec_driver_sql("PRAGMA integrity_check").scalars()
-        return [Alteration("file", f"is damaged: {one}") for one in said if one != "ok"]
+        """What is wrong with the database itself.
+
+        An index that disagrees with its table (SQLite's own check), a guard of the ledger taken down.
+        """
+        found = []
+        if self._dialect == "sqlite":
+            said = self._connection.exec_driver_sql("PRAGMA integrity_check").scalars()
+            found = [Alteration("file", f"is damaged: {one}") for one in said if one != "ok"]
+        standing = set(self._connection.exec_driver_sql(_GUARDS_OF[self._dialect]).scalars())
+        return found + [
+            Alteration("ledger", f"has lost its guard '{name}'")
+            for name in GUARDS
+            if name not in standing
+        ]
 
     def _stream(self, query: Any, at_a_time: int = STREAM) -> Iterable[Any]:
         return self._connection.execution_options(yield_per=at_a_time).execute(query)

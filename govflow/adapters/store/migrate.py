@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, column, inspect, select, table
 
+from govflow.adapters.store.places import make_private
 from govflow.core.errors import RecordError
 
 SHAPES = ("0001",)
@@ -48,6 +49,7 @@ def back_up(engine: Engine, path: Path) -> None:
     """A consistent copy of an SQLite register, made while it may be in use. Never overwrites."""
     if path.exists():
         raise RecordError("There is a file of this name already.", place=str(path))
+    make_private(path)
     connection = engine.raw_connection()
     try:
         connection.cursor().execute("VACUUM INTO ?", (str(path),))

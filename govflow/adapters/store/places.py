@@ -6,8 +6,10 @@ share (sqlite.org/wal.html: "WAL does not work over a network filesystem").
 """
 
 import hashlib
+import os
 import platform
 import sys
+from contextlib import suppress
 from pathlib import Path, PurePath
 
 from govflow.core.errors import RecordError
@@ -51,6 +53,15 @@ def refuse_shared(path: Path) -> None:
             remedy='name a folder of this computer in govflow.toml: database = "sqlite:////...".',
             undone="nothing was opened.",
         )
+
+
+def make_private(path: Path) -> None:
+    """Make the file of a new register readable to its owner alone: it will hold people's names.
+
+    Where it cannot be made, opening it says why.
+    """
+    with suppress(OSError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 def synced_by(folder: Path) -> str:

@@ -22,13 +22,14 @@ from govflow.adapters.store.lock import (
 )
 from govflow.adapters.store.migrate import back_up, bring_up_to_date
 from govflow.adapters.store.pen import Clock, Entropy, new_worker, pen_for
-from govflow.adapters.store.places import refuse_shared
+from govflow.adapters.store.places import make_private, refuse_shared
 from govflow.adapters.store.rows import SqlTables
 from govflow.adapters.store.tables import evidence as evidence_table
 from govflow.core.errors import RecordError, TemporaryError
 from govflow.core.record import verify as checking
 from govflow.core.record.chain import Alteration, Checkpoint, RecordedEvent
 from govflow.core.record.events import (
+    ClockAccepted,
     Event,
     EvidenceErased,
     LetterClaimed,
@@ -57,6 +58,7 @@ def open_register(url: str, *, clock: Clock, entropy: Entropy, home: str = "") -
     place = Path(name).name if parsed.get_backend_name() == "sqlite" else "database"
     if parsed.get_backend_name() == "sqlite":
         refuse_shared(Path(name))
+        make_private(Path(name))
     engine = opening.connect(parsed)
     with translated(place):
         try:
@@ -218,6 +220,13 @@ class SqlRegister:
                 yield
             finally:
                 self._worker = ""
+
+    def accept_clock(self, by: str, reason: str) -> Checkpoint:
+        """Record that the newest event's time was wrong and this computer's clock is right."""
+        with self._reading() as connection:
+            _, newest = newest_of(connection)
+        self._clock_checked = True
+        return self.append(ClockAccepted(newest, Private(by), reason))
 
     def _at_home(self) -> None:
         """Letters leave an SQLite register from one machine only: the first that sent, or was named."""

@@ -123,3 +123,6 @@ APPEND_ONLY = {
     ),
 }
 """What refuses every change of the ledger but the next event, in each database's own words."""
+
+GUARDS = ("ledger_keeps_events", "ledger_loses_nothing", "ledger_goes_on")
+"""What these triggers are called, in both databases."""

@@ -1,5 +1,6 @@
 """Copies of a register: put back whole, refused when altered, found out when behind."""
 
+import os
 import sqlite3
 
 import pytest
@@ -38,6 +39,13 @@ def test_a_copy_is_put_back_and_what_stood_there_is_kept(url, copy):
     with open_register(f"sqlite:///{kept}", **ADAPTERS) as before:
         assert before.get(VersionRow, "social-media", "2.0") is not None
     assert copy.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="file modes are POSIX")
+def test_copies_are_their_owners_alone(url, copy, tmp_path):
+    restore(url, copy, **ADAPTERS)
+    modes = {one.name: one.stat().st_mode & 0o777 for one in tmp_path.iterdir()}
+    assert modes == dict.fromkeys(modes, 0o600)
 
 
 def test_a_copy_is_put_where_nothing_is_left(copy, tmp_path):

@@ -16,6 +16,7 @@ from govflow.adapters.store.migrate import SHAPES, VERSION_TABLE, bring_up_to_da
 from govflow.adapters.store.register import open_register
 from govflow.adapters.store.tables import metadata
 from govflow.core.errors import RecordError
+from govflow.core.record.chain import Alteration
 from tests.registers import Chance, Clock, adopted, story
 
 FOLDER = Path(migrating.__file__).parent / "migrations" / "versions"
@@ -82,6 +83,16 @@ def test_the_ledgers_guards_stand_in_every_database(database_url):
             ):
                 connection.exec_driver_sql(statement)
         assert register.verify() == []
+
+
+def test_a_guard_taken_down_is_missed(database_url):
+    with open_register(database_url, clock=Clock(), entropy=Chance()) as register:
+        on = " ON ledger" if database_url.startswith("postgresql") else ""
+        with register._transaction() as connection:
+            connection.exec_driver_sql(f"DROP TRIGGER ledger_keeps_events{on}")
+        assert register.verify() == [
+            Alteration("ledger", "has lost its guard 'ledger_keeps_events'")
+        ]
 
 
 def test_a_register_of_a_newer_program_is_refused(database_url):

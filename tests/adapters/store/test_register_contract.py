@@ -1,7 +1,7 @@
 """What every register promises, whatever it is kept in."""
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -309,6 +309,19 @@ def test_real_and_pretended_time_are_both_recorded(register, clock):
     assert event.at.startswith("2026-11-24T")
     assert '"as_of":"2027-01-04"' in event.body
     assert register.get(RecipientRow, "SMP-1", 1).since.startswith("2027-01-04T")
+    assert register.verify() == []
+
+
+def test_a_clock_set_right_goes_on_from_a_time_recorded_wrong(register, clock):
+    register.append(adopted())
+    clock.time -= timedelta(days=900)
+    register._clock_checked = False  # as a program started anew
+    with pytest.raises(RecordError, match="newest event was recorded") as refusal:
+        register.append(adopted(version="1.1"))
+    assert refusal.value.undone == "nothing was recorded."
+    register.accept_clock("Kim", "the laptop's clock stood in 2026")
+    register.append(adopted(version="1.1"))
+    assert [event.kind for event in register.events()][1] == "ClockAccepted"
     assert register.verify() == []
 
 
