@@ -29,6 +29,7 @@ class _Line:
     old: str | None
     new: str | None
     id: str = ""
+    was: str = ""  # the number it had, where that changed
 
 
 def policy_html(policy: Policy) -> str:
@@ -93,8 +94,9 @@ def _pair_lines(pair: Pair) -> Iterator[_Line]:
         case Pair(old=Block() as old, new=None):
             yield _Line(old, old.text, None)
         case Pair(old=Block() as old, new=Block() as new):
-            if (old.kind, old.label, old.depth) == (new.kind, new.label, new.depth):
-                yield _Line(new, old.text, new.text)
+            if old.kind is new.kind:
+                was = old.label if old.label != new.label else ""
+                yield _Line(new, old.text, new.text, was=was)
             else:
                 yield _Line(old, old.text, None)
                 yield _Line(new, None, new.text)
@@ -147,18 +149,21 @@ def _single(line: _Line) -> str:
             return f"<pre><code>{_either(line, lambda text: escape(_fenced(text)))}</code></pre>\n"
         case Kind.RULE:
             return "<hr>\n"
+        case Kind.FACT:
+            return f'<p class="fact">{_number(line)}{words}</p>\n'
         case _:
             return f"<p{named}>{words}</p>\n"
 
 
 def _number(line: _Line) -> str:
-    """The number as written; inside the mark of a whole insertion or omission."""
-    if not line.block.label:
-        return ""
-    mark = "ins" if line.old is None else "del" if line.new is None else ""
-    label = escape(line.block.label)
-    shown = f"<{mark}>{label}</{mark}>" if mark else label
-    return f'<span class="number">{shown}</span> '
+    """The number as written, marked where the whole block or only its number came or went."""
+    label, was = escape(line.block.label), escape(line.was)
+    if line.old is None or line.new is None:
+        mark = "ins" if line.old is None else "del"
+        label = f"<{mark}>{label}</{mark}>" if label else ""
+    elif was:
+        label = f"<del>{was}</del>" + (f"<ins>{label}</ins>" if label else "")
+    return f'<span class="number">{label}</span> ' if label else ""
 
 
 def _words(old: str | None, new: str | None) -> str:

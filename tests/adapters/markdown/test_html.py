@@ -118,6 +118,19 @@ def test_a_redline_marks_whole_blocks_with_their_number():
     assert '<span class="number"><del>3.3</del></span> <del>Old words.</del>' in html
 
 
+def test_a_redline_marks_a_number_that_changed_alone():
+    html = redline_html(pairs("4.6 Ask first.\n", "4.7 Ask him first.\n"))
+    assert (
+        '<span class="number"><del>4.6</del><ins>4.7</ins></span> Ask<ins> him</ins> first.' in html
+    )
+
+
+def test_a_redline_names_the_binding_facts_of_the_cover():
+    old, new = Block(Kind.FACT, "Minutes", "title"), Block(Kind.FACT, "Minutes Policy", "title")
+    html = redline_html([Pair(old, new)])
+    assert '<p class="fact"><span class="number">title</span> Minutes<ins> Policy</ins></p>' in html
+
+
 def test_a_redline_keeps_emphasis_on_both_sides():
     html = redline_html(pairs("Keep **all old** minutes.\n", "Keep **all** minutes.\n"))
     assert "Keep <strong>all</strong>" in html
