@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from govflow.adapters.markdown.inline import Span, inline
 from govflow.adapters.word.labels import (
@@ -25,6 +26,14 @@ NOTE_MARK = "\u2061"  # stands for a footnote's mark: an invisible sign that no 
 PLACE_LABEL = re.compile(r"(Schedule|Annex|Appendix|Part) ")
 LISTS = {True: ("ListBullet", "ListBullet2", "ListBullet3")}
 LISTS[False] = ("ListNumber", "ListNumber2", "ListNumber3")
+OTHERS = {
+    Kind.QUOTE: "Quote",
+    Kind.CODE: "Code",
+    Kind.RULE: "Rule",
+    Kind.NOTE: "FootnoteText",
+    Kind.DEFINITION: "Definition",
+    Kind.FACT: "BodyText",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ def layout(blocks: Sequence[Block]) -> tuple[Placed, ...]:
         below = blocks[at + 1].kind if at + 1 < len(blocks) else None
         if block.kind is Kind.ROW and is_separator(block.text):
             continue
-        found = _place(eye, Placed(block, "", address, label=labels.get(at)), below)
+        found = _place(eye, block, address, labels.get(at), below)
         eye.last = block.kind
         placed.append(_with_references(found, known))
     return tuple(placed)
@@ -86,35 +95,39 @@ def _with_references(placed: Placed, known: Mapping[str, str]) -> Placed:
     return placed if same else replace(placed, runs=runs, cells=cells)
 
 
-def _place(eye: _Eye, bare: Placed, below: Kind | None) -> Placed:
-    block = bare.block
+def _place(
+    eye: _Eye, block: Block, address: str, label: Label | None, below: Kind | None
+) -> Placed:
     if block.kind is not Kind.ITEM and not (block.kind is Kind.PARAGRAPH and block.depth):
         eye.items.clear()
     match block.kind:
-        case Kind.HEADING:
-            return _heading(eye, bare)
-        case Kind.ITEM:
-            return _item(eye, bare)
-        case Kind.ROW:
-            return _row(eye, bare)
         case Kind.CLAUSE:
-            style = STYLES[bare.label.level] if bare.label else "Clause"
-            return replace(bare, style=style, runs=runs_of(block.text))
+            style = STYLES[label.level] if label else "Clause"
+            return Placed(block, style, address, runs_of(block.text), label)
+        case Kind.PARAGRAPH:
+            style = _paragraph_style(eye, block, below)
+            return Placed(block, style, address, runs_of(block.text))
+        case Kind.HEADING:
+            return _heading(eye, Placed(block, "", address, runs_of(block.text)))
+        case Kind.ITEM:
+            return _item(eye, Placed(block, "", address, runs_of(block.text)))
+        case Kind.ROW:
+            return _row(eye, Placed(block, "", address))
+        case _:
+            return Placed(block, OTHERS[block.kind], address, _special(block))
+
+
+def _special(block: Block) -> tuple[Run, ...]:
+    match block.kind:
         case Kind.QUOTE:
-            return replace(bare, style="Quote", runs=_quote(block.text))
+            return _quote(block.text)
         case Kind.CODE:
             text = "\n".join(block.text.split("\n")[1:-1])
-            return replace(bare, style="Code", runs=(Run(text),) if text else ())
+            return (Run(text),) if text else ()
         case Kind.RULE:
-            return replace(bare, style="Rule")
-        case Kind.NOTE:
-            return replace(bare, style="FootnoteText", runs=runs_of(block.text))
-        case Kind.DEFINITION:
-            return replace(bare, style="Definition", runs=runs_of(block.text))
+            return ()
         case _:
-            return replace(
-                bare, style=_paragraph_style(eye, block, below), runs=runs_of(block.text)
-            )
+            return runs_of(block.text)
 
 
 def _paragraph_style(eye: _Eye, block: Block, below: Kind | None) -> str:
@@ -126,21 +139,20 @@ def _paragraph_style(eye: _Eye, block: Block, below: Kind | None) -> str:
 def _heading(eye: _Eye, bare: Placed) -> Placed:
     """The first unnumbered '# Title' is the policy's title; every other heading gets its rank."""
     block = bare.block
-    runs = runs_of(block.text)
     if block.depth == 1 and not block.label and not eye.seen_title and not eye.headings:
         eye.seen_title = True
-        return replace(bare, style="PolicyTitle", runs=runs)
+        return replace(bare, style="PolicyTitle")
     while eye.headings and eye.headings[-1] >= block.depth:
         eye.headings.pop()
     eye.headings.append(block.depth)
     rank = min(len(eye.headings), 6)
     if PLACE_LABEL.match(block.label):
         style = f"Heading{rank}" if block.label.startswith("Part") else "ScheduleHeading"
-        return replace(bare, style=style, runs=runs, label=place_label_of(block))
+        return replace(bare, style=style, label=place_label_of(block))
     if not block.label:
-        return replace(bare, style=f"Heading{rank}", runs=runs, unnumbered=rank == 1)
+        return replace(bare, style=f"Heading{rank}", unnumbered=rank == 1)
     label = section_label(block)
-    return replace(bare, style=f"Heading{rank}", runs=runs, label=label)
+    return replace(bare, style=f"Heading{rank}", label=label)
 
 
 def _item(eye: _Eye, bare: Placed) -> Placed:
@@ -154,7 +166,7 @@ def _item(eye: _Eye, bare: Placed) -> Placed:
     bullet = not block.label[:1].isdigit()
     style = LISTS[bullet][level]
     label = None if bullet else item_label(block, level, first)
-    return replace(bare, style=style, runs=runs_of(block.text), label=label)
+    return replace(bare, style=style, label=label)
 
 
 def _row(eye: _Eye, bare: Placed) -> Placed:
@@ -191,6 +203,7 @@ def _quote(text: str) -> tuple[Run, ...]:
     return tuple(runs)
 
 
+@lru_cache(maxsize=16_384)
 def runs_of(text: str) -> tuple[Run, ...]:
     """A block's Markdown as runs; footnote marks become `NOTE_MARK`."""
     return tuple(Run(_text_of(span), _look_of(span)) for span in inline(text))
@@ -207,6 +220,7 @@ def _text_of(span: Span) -> str:
     return NOTE_MARK if span.note else span.text
 
 
+@lru_cache(maxsize=32_768)
 def bookmark(address: str, prefix: str = "_gf_") -> str:
     """The hidden bookmark of a provision: at most 40 characters, told apart by a digest when cut."""
     slug = re.sub(r"[^a-z0-9]+", "_", _cased(address)).strip("_")

@@ -66,7 +66,7 @@ def write_package(parts: Mapping[str, bytes]) -> bytes:
     Office Open XML Part 2 (ECMA-376) lets the order be free; readers like the content types first.
     """
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as archive:
         for name in sorted(parts, key=lambda part: (part not in FIRST, part)):
             info = zipfile.ZipInfo(name, EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED

@@ -59,6 +59,13 @@ class WordPapers:
         """The same redline for paper: insertions underlined, deletions struck out, as styles."""
         return _packed(self._by_law(new, old, Writer(printed=True)), "bylaw.docx")
 
+    def unchecked(
+        self, new: ByLaw, old: ByLaw | None = None, *, author: str = "", on: date | None = None
+    ) -> bytes:
+        """The by-law or redline without its checks and proof: for measuring alone, never for the Board."""
+        revision = Revision(author, on) if on else None
+        return write_package(self._by_law(new, old, Writer(revision)))
+
     def cover_sheet(self, sheet: CoverSheet) -> bytes:
         """The first page a trustee reads. What is not given is left out, never invented."""
         values = board.cover_values(sheet)

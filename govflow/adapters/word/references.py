@@ -26,9 +26,22 @@ def with_references(runs: tuple[Run, ...], known: Mapping[str, str]) -> tuple[Ru
 
     `known` gives the bookmark of each address. Links and footnote marks are left alone.
     """
-    if not any(NAMED.search(run.text) for run in runs):
+    if not any(_may_name(run.text) and NAMED.search(run.text) for run in runs):
         return runs
     return tuple(part for run in runs for part in _parts(run, known) if part.text)
+
+
+def _may_name(text: str) -> bool:
+    """A cheap test first: most paragraphs name nothing."""
+    return (
+        "lause" in text
+        or "ection" in text
+        or "chedule" in text
+        or "nnex" in text
+        or "ppendi" in text
+        or "art" in text
+        or text.isupper()
+    )
 
 
 def _parts(run: Run, known: Mapping[str, str]) -> Iterator[Run]:
