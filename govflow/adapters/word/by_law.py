@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from govflow.adapters.word.flow import column_widths, compared, tracked_line
+from govflow.adapters.word.flow import TEXT_WIDTH, column_widths, compared, tracked_line
 from govflow.adapters.word.model import BOLD, Flow, Item, Para, Row, Run, State, Table, kept
 from govflow.core.text.documents import ByLaw, VersionLine
 from govflow.core.text.policy import Block, binding_facts, short_code
@@ -14,8 +14,13 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 DRAFT = "DRAFT. Not in force until passed."
-CONTROL_HEAD = ("Version", "Passed on", "Minute", "What changed", "Owner")
-CONTROL_WIDTHS = (1000, 1350, 1250, 3558, 1800)
+CONTROL = (
+    ("Version", 1000),
+    ("Passed on", 1350),
+    ("Minute", 1250),
+    ("Owner", 2000),
+    ("What changed", 3358),
+)
 
 
 def figures(day: date | None) -> str:
@@ -98,22 +103,20 @@ def tracked_fact(name: str, old: str | None, new: str) -> Para:
 
 
 def _control_table(new: Sequence[VersionLine], old: Sequence[VersionLine]) -> Table:
-    head = Row(tuple(kept("TableHead", name) for name in CONTROL_HEAD), header=True)
-    rows = tracked_rows([_line(line) for line in old], [_line(line) for line in new])
-    return Table(
-        (head, *rows), CONTROL_WIDTHS, "Version control: one row for each version, oldest first"
-    )
+    """One row for each version; columns nobody has filled in either document are left out."""
+    lines = [[_line(line) for line in side] for side in (old, new)]
+    shown = [at for at in range(len(CONTROL)) if any(row[at] for side in lines for row in side)]
+    cells = [[tuple(row[at] or "\u2013" for at in shown) for row in side] for side in lines]
+    names = tuple(kept("TableHead", CONTROL[at][0]) for at in shown)
+    rows = (Row(names, header=True), *tracked_rows(*cells))
+    widths = [CONTROL[at][1] for at in shown]
+    widths[-1] += TEXT_WIDTH - sum(widths)
+    return Table(rows, tuple(widths), "Version control: one row for each version, oldest first")
 
 
 def _line(line: VersionLine) -> tuple[str, ...]:
     passed = figures(line.passed_on) or "not yet passed"
-    return (
-        line.version,
-        passed,
-        line.minute or "\u2013",
-        line.summary or "\u2013",
-        line.owner or "\u2013",
-    )
+    return line.version, passed, line.minute, line.owner, line.summary
 
 
 def tracked_rows(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]) -> list[Row]:

@@ -7,7 +7,7 @@ is left out, so that "DRAFT" does not leave a gap once the text has been passed.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -83,15 +83,18 @@ def marker_of(text: str) -> str:
 def _check_names(name: str, part: str, text: str, known: Mapping[str, str]) -> None:
     for found in PLACEHOLDER.findall(text):
         if found not in known:
-            near = get_close_matches(found, [*known, *MARKERS], 1)
-            hint = (
-                f"'{{{{ {near[0]} }}}}'" if near else "one of the names listed in docs/templates.md"
-            )
             raise DocumentError(
                 f"the template asks for '{{{{ {found} }}}}', which is no placeholder.",
                 place=f"{name} ({part.removeprefix('word/')})",
-                remedy=f"open the template in Word and write {hint} instead.",
+                remedy=nearest(found, known),
             )
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """What to write instead of a placeholder that does not exist."""
+    near = get_close_matches(name, [*known, *MARKERS], 1)
+    hint = f"'{{{{ {near[0]} }}}}'" if near else f"one of {', '.join(sorted(known))}"
+    return f"open the template in Word and write {hint} instead."
 
 
 @dataclass(frozen=True, slots=True)

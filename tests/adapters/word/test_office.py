@@ -14,8 +14,8 @@ SYSTEM_PYTHON = "/usr/bin/python3"  # LibreOffice's `uno` is there and nowhere e
 READER = Path(__file__).with_name("office.py")
 
 # LibreOffice (7.4) forgets that a paragraph with a footnote comes or goes, and that one before a table
-# does; where one stretch holds both, an empty paragraph and its number stay behind. Word's rules, by which the
-# proof reads, know no such thing.
+# does; where one stretch holds both, an empty paragraph and its number stay behind. Word's rules, by
+# which the proof reads, know no such thing.
 LEAVES_AN_EMPTY_LINE = {
     "a whole rewrite",
     "a whole rewrite back",
