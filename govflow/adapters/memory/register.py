@@ -155,7 +155,7 @@ class MemoryRegister:
     def claim(self, letter: str, wire: str, raw: bytes) -> bool:
         """Mark a letter as going out, with its bytes. False when another worker has it."""
         row = self._tables.get(LetterRow, letter)
-        if row is not None and row.state not in ("planned", "deferred"):
+        if row is None or row.state not in ("planned", "deferred"):
             return False
         self.append(LetterClaimed(letter, wire), evidence=[raw])
         return True

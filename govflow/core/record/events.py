@@ -17,6 +17,9 @@ class Private(str):
     __slots__ = ()
 
 
+NOTHING = Private("")
+
+
 @dataclass(frozen=True, slots=True)
 class PolicyAdopted:
     """A text passed before govflow knew it was taken over; `passed_on` is None where nobody knows."""
@@ -218,7 +221,8 @@ class ReplyReceived:
     """A message came in and was judged. `evidence` is the SHA-256 of its bytes.
 
     `notice` and `recipient` (the number within the notice) are '' and 0 when nothing matched.
-    `detail` holds what the outcome needs: a return date, a diagnostic code, an old version.
+    `detail` holds what the outcome needs: a return date, a diagnostic code, an old version. What of it
+    may be personal (an address) is moved to `particulars` when it is recorded.
     """
 
     evidence: str
@@ -233,6 +237,7 @@ class ReplyReceived:
     judged_with: str
     message_id: Private
     sender: Private
+    particulars: Private = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

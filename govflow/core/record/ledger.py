@@ -12,6 +12,7 @@ from govflow.core.errors import RecordError
 from govflow.core.record.chain import Checkpoint, RecordedEvent, link
 from govflow.core.record.encode import Moment, PersonalValue, Salts, commitment, encode
 from govflow.core.record.events import Event, LetterClaimed, LettersPlanned, NoticeSealed
+from govflow.core.record.particulars import discreet
 from govflow.core.record.project import NOTHING, apply, owner
 from govflow.core.record.roll import Roll, digest, personal_line
 from govflow.core.record.rows import LetterRow, RecipientRow, Row
@@ -58,7 +59,7 @@ def write(
 
     `kept` are the digests of raw bytes stored with it. Raises RecordError when it cannot follow.
     """
-    moment = pen.moment(newest)
+    moment, event = pen.moment(newest), discreet(event)
     rows = apply(tables, event, moment, roll)
     body, personal = encode(event, moment, pen.salt, subject=owner(tables, event), kept=kept)
     kind = type(event).__name__

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from govflow.core.errors import RecordError
+from govflow.core.record import particulars
 from govflow.core.record.encode import Moment
 from govflow.core.record.events import (
     EvidenceErased,
@@ -74,7 +75,7 @@ def received(tables: Tables, event: ReplyReceived, moment: Moment) -> list[Row]:
         rule=event.rule,
         reason=event.reason,
         counted=event.counted,
-        detail=event.detail,
+        detail=particulars.detail(event),
         resolved_as="",
         resolved_by="",
         resolved_reason="",
@@ -139,4 +140,5 @@ def _blank_recipient(row: RecipientRow) -> RecipientRow:
 
 
 def _blank_reply(row: ReplyRow) -> ReplyRow:
-    return replace(row, sender="", message_id="", resolved_reason="")
+    detail = particulars.harmless(row.detail)
+    return replace(row, sender="", message_id="", resolved_reason="", detail=detail)

@@ -108,6 +108,28 @@ def test_no_personal_value_stands_in_the_ledger(register):
         assert value not in ledger
 
 
+def test_no_address_stands_in_the_ledger_whatever_the_judgement_needed(register):
+    seal(register, people=2)
+    receive(
+        register,
+        b"from my own address",
+        outcome="wrong_sender",
+        detail=(("address", "kim@home.example"), ("suggestion", "acknowledged")),
+    )
+    row = register.get(ReplyRow, digest_of(b"from my own address"))
+    assert dict(row.detail) == {"address": "kim@home.example", "suggestion": "acknowledged"}
+    assert "kim@home.example" not in "".join(event.body for event in register.events())
+    subject = register.get(RecipientRow, "SMP-1", 1).subject
+    register.append(erase_person(register, subject, "Kim", "asked for it"))
+    assert dict(register.get(ReplyRow, row.evidence).detail) == {"suggestion": "acknowledged"}
+    assert register.verify() == []
+
+
+def test_an_unknown_letter_is_not_claimed(register):
+    with register.sender_lock():
+        assert not register.claim("SMP-9/001/first", digest_of(b"letter"), b"letter")
+
+
 def test_a_person_keeps_the_same_key(register):
     first = register.subject("P001")
     assert register.subject("P001") == first
