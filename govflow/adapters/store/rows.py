@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Result, Select, and_, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from govflow.adapters.store.tables import STATE
+from govflow.adapters.store.tables import FILLED, STATE
 from govflow.core.record.columns import (
     COLUMNS,
     Stored,
@@ -49,6 +49,8 @@ class SqlTables:
         query = select(sql_table).order_by(*sql_table.primary_key.columns)
         for name, value in wanted.items():
             query = query.where(sql_table.c[name] == value)
+            if name in FILLED and value:
+                query = query.where(FILLED[name])
         return self._connection.execute(query)
 
     def put(self, rows: Sequence[Row]) -> None:

@@ -84,8 +84,9 @@ STATE = {row_type: _state_table(row_type) for row_type in ROW_TYPES}
 
 _recipients, _letters, _replies = STATE[RecipientRow], STATE[LetterRow], STATE[ReplyRow]
 Index("recipients_of_subject", _recipients.c.subject)
-for _name in ("reference", "secret"):
-    _filled = text(f"{_name} <> ''")
+FILLED = {_name: text(f"{_name} <> ''") for _name in ("reference", "secret")}
+"""Columns that are unique where they are not erased; a query must say so to be answered by index."""
+for _name, _filled in FILLED.items():
     Index(
         f"recipients_by_{_name}",
         _recipients.c[_name],
@@ -96,6 +97,7 @@ for _name in ("reference", "secret"):
 Index("letters_of_recipient", _letters.c.notice, _letters.c.recipient)
 Index("letters_by_state", _letters.c.state)
 Index("letters_by_message_id", _letters.c.message_id, unique=True)
+Index("replies_by_message_id", _replies.c.message_id)
 Index("replies_of_recipient", _replies.c.notice, _replies.c.recipient)
 
 APPEND_ONLY = {

@@ -7,11 +7,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from govflow.adapters.store.register import open_register
 from govflow.core.errors import RecordError, SettingsError, TemporaryError
 from govflow.core.record.chain import Alteration
-from govflow.core.record.rows import RecipientRow
+from govflow.core.record.rows import LetterRow, RecipientRow, ReplyRow
 from govflow.core.record.tables import NAMES
 from tests.registers import Chance, Clock, adopted, seal, story
 
@@ -188,8 +189,6 @@ def test_a_full_disk_loses_nothing_and_says_so(path):
         with register._engine.connect() as connection:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         register._engine.dispose()
-        from sqlalchemy import event
-
         event.listen(
             register._engine,
             "connect",
@@ -253,6 +252,35 @@ def test_a_clock_before_the_newest_event_is_refused_at_first_writing(path):
             register.append(adopted(version="2.0"))
         assert refusal.value.place == "clock"
         assert refusal.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("table", "equal"),
+    [
+        (RecipientRow, {"secret": "SMP-10000000000000003"}),
+        (RecipientRow, {"reference": "SMP1-22225"}),
+        (RecipientRow, {"subject": "x"}),
+        (RecipientRow, {"notice": "SMP-1"}),
+        (LetterRow, {"message_id": "<x@y>"}),
+        (LetterRow, {"notice": "SMP-1", "recipient": 3}),
+        (LetterRow, {"state": "planned"}),
+        (ReplyRow, {"message_id": "<x@y>"}),
+        (ReplyRow, {"notice": "SMP-1", "recipient": 3}),
+    ],
+)
+def test_what_is_looked_up_for_every_letter_and_reply_is_found_by_index(path, table, equal):
+    asked = []
+    with opened(path) as register:
+        event.listen(
+            register._engine,
+            "before_cursor_execute",
+            lambda _c, _k, sql, values, *_: asked.append((sql, values)),
+        )
+        register.find(table, **equal)
+        sql, values = asked[-1]
+        with register._engine.connect() as connection:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()
+    assert "USING INDEX" in plan[0][3], plan
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="file modes are POSIX")

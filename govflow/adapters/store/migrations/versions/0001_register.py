@@ -216,6 +216,7 @@ def _lookups() -> None:
     op.create_index("letters_of_recipient", "letters", ["notice", "recipient"])
     op.create_index("letters_by_state", "letters", ["state"])
     op.create_index("letters_by_message_id", "letters", ["message_id"], unique=True)
+    op.create_index("replies_by_message_id", "replies", ["message_id"])
     op.create_index("replies_of_recipient", "replies", ["notice", "recipient"])
 
 
