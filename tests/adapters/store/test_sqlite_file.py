@@ -280,6 +280,7 @@ def test_what_is_looked_up_for_every_letter_and_reply_is_found_by_index(path, ta
         sql, values = asked[-1]
         with register._engine.connect() as connection:
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()
+    assert plan[0][3].startswith("SEARCH"), plan
     assert "USING INDEX" in plan[0][3], plan
 
 

@@ -22,6 +22,7 @@ from govflow.core.record.encode import (
     commitment,
     decode,
     encode,
+    opens,
     salts,
 )
 from govflow.core.record.events import Private
@@ -91,6 +92,15 @@ def test_a_personal_value_is_recorded_as_a_commitment_to_it():
 def test_equal_values_have_different_commitments():
     one, two = (value for value, _ in zip(salts("seed"), range(2), strict=False))
     assert commitment("kim", one) != commitment("kim", two)
+
+
+def test_a_salt_opens_only_as_it_was_written():
+    salt = "ab" * 16
+    right = commitment("kim", salt)
+    assert opens("kim", salt, right)
+    for other in (salt.upper(), f" {salt}", salt[:-2], "", "no salt"):
+        assert not opens("kim", other, right)
+    assert not opens("Kim", salt, right)
 
 
 def test_an_erased_value_reads_as_nothing():
