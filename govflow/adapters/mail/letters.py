@@ -6,10 +6,11 @@ template wins: a workspace's own before the shipped ones. Nothing remote is ever
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
-from functools import partial
-from importlib.resources import files
+from datetime import UTC, datetime
+from functools import lru_cache, partial
+from itertools import combinations
 from pathlib import Path
 from textwrap import TextWrapper
 from typing import Any
@@ -25,6 +26,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from govflow.adapters.files.shipped import shipped
 from govflow.adapters.mail.message import build
 from govflow.core.errors import SettingsError
 from govflow.core.people.dates import date_words, weekday_words
@@ -37,12 +39,17 @@ from govflow.core.people.letters import (
     RenderedLetter,
     short_checkpoint,
 )
+from govflow.core.replies.match import SentLetter
+from govflow.core.replies.wording import read_words
 
 WIDTH = 72
-_WRAP = TextWrapper(width=WIDTH, break_long_words=False, break_on_hyphens=False)
-_WRAP_ITEM = TextWrapper(
-    width=WIDTH, break_long_words=False, break_on_hyphens=False, subsequent_indent="  "
-)
+_WRAPPERS = {
+    (width, indent): TextWrapper(
+        width=width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+    for width in range(WIDTH // 2, WIDTH + 1)
+    for indent in ("", "  ")
+}
 _TEMPLATE_FAULTS = (
     TemplateError,
     ArithmeticError,
@@ -55,26 +62,17 @@ _TEMPLATE_FAULTS = (
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
-def shipped_templates() -> Path:
-    """The folder of the templates that come with govflow, installed or in its source tree."""
-    package = Path(str(files("govflow")))
-    installed = package / "_data" / "templates"
-    return installed if installed.is_dir() else package.parent / "templates"
-
-
 class MailLetters:
     """Fulfils `Letters`: words from templates, bytes from `message.build`.
 
-    `folders` are searched in order; each holds a `mail/` folder of templates. `acknowledges` tells
-    whether a line of text would itself be an acknowledgement; lines are broken so that none is.
+    `folders` are searched in order; each holds a `mail/` folder of templates. Lines of text are broken
+    so that no line, nor several of one paragraph, would count if somebody's mail program sent it back
+    as if they had written it.
     """
 
-    def __init__(
-        self, *folders: Path, acknowledges: Callable[[str], bool] = lambda line: False
-    ) -> None:
-        self._acknowledges = acknowledges
+    def __init__(self, *folders: Path) -> None:
         # Two environments, because the sentences of words.j2 are escaped in HTML and not in text.
-        loader = FileSystemLoader([*folders, shipped_templates()])
+        loader = FileSystemLoader([*folders, shipped("templates")])
         self._text, self._html = _environment(loader), _environment(loader, escaping=True)
         self._inliner = css_inline.CSSInliner(
             keep_style_tags=False, keep_at_rules=True, load_remote_stylesheets=False
@@ -91,20 +89,13 @@ class MailLetters:
         values["subject"] = subject
         text = _fill(self._text, f"{name}.txt.j2", values)
         page = _fill(self._html, f"{name}.html.j2", values | {"strong": _strong})
-        return RenderedLetter(subject, self._wrapped(text), self._inliner.inline(page))
+        return RenderedLetter(subject, _laid_out(letter, text), self._inliner.inline(page))
 
     def build(
         self, envelope: Envelope, letter: RenderedLetter, attachments: Sequence[tuple[str, bytes]]
     ) -> bytes:
         """The letter as RFC 5322 bytes; see `message.build`."""
         return build(envelope, letter, attachments)
-
-    def _wrapped(self, text: str) -> str:
-        for width in range(WIDTH, WIDTH // 2, -1):
-            lines = wrap(text, width)
-            if not any(self._acknowledges(line) for line in lines):
-                break
-        return "\n".join(lines) + "\n"
 
 
 def _environment(
@@ -133,16 +124,57 @@ def template_name(letter: LetterText) -> str:
     return "information" if told else letter.kind.value
 
 
-def wrap(text: str, width: int = WIDTH) -> list[str]:
-    """The lines of a letter, none longer than `width` unless one word is; single empty lines."""
+def _laid_out(letter: LetterText, text: str) -> str:
+    """The text at 72 columns, a paragraph narrower where one of its lines would be an acknowledgement."""
     lines: list[str] = []
     for line in text.strip().splitlines():
-        wrapper = _WRAP_ITEM if line.startswith("* ") else _WRAP
-        wrapper.width = width
-        part = wrapper.wrap(line) or [""]
-        if part != [""] or (lines and lines[-1]):
+        part = wrap(line)
+        for width in range(WIDTH - 1, WIDTH // 2, -1):
+            if not _holds_a_trap(letter, part):
+                break
+            part = wrap(line, width)
+        if part != [""] or lines[-1]:
             lines += part
-    return lines
+    return "\n".join(lines) + "\n"
+
+
+def _holds_a_trap(letter: LetterText, lines: Sequence[str]) -> bool:
+    """Whether some of a paragraph's lines, but not all, would count as an acknowledgement."""
+    spans = combinations(range(len(lines) + 1), 2)
+    return any(
+        _acknowledges(
+            "\n".join(lines[a:b]), letter.policy_title, letter.version, letter.organisation
+        )
+        for a, b in spans
+        if b - a < len(lines)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _acknowledges(words: str, title: str, version: str, organisation: str) -> bool:
+    """Whether these words alone promise something, read as a reply's would be."""
+    letter = SentLetter(
+        notice="",
+        recipient=0,
+        person="",
+        name="",
+        addresses=(),
+        reference="",
+        policy="",
+        title=title,
+        version=version,
+        digest="",
+        sent_at=datetime.min.replace(tzinfo=UTC),
+        text="",
+        organisation=organisation,
+    )
+    return read_words(words, letter).kind in ("strong", "weak", "other_version")
+
+
+def wrap(line: str, width: int = WIDTH) -> list[str]:
+    """One line of a letter, broken so that no line is wider unless one word is; items are hung."""
+    indent = "  " if line.startswith("* ") else ""
+    return _WRAPPERS[width, indent].wrap(line) or [""]
 
 
 def _values(letter: LetterText) -> dict[str, Any]:
