@@ -166,8 +166,6 @@ def _mail(value: dict[str, Any]) -> Mail:
     parts = tuple(Part(*p) for p in value.pop("parts"))
     reports = tuple(DeliveryReport(*r) for r in value.pop("reports"))
     headers = tuple((k, v) for k, v in value.pop("headers"))
-    plain: dict[str, Any] = {
-        k: tuple(v) if isinstance(v, list) else v for k, v in value.items()
-    }
+    plain: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in value.items()}
     when = datetime.fromisoformat(date) if date else None
     return Mail(**plain, headers=headers, parts=parts, reports=reports, date=when)

@@ -57,7 +57,7 @@ def decode_words(value: str) -> str:
 
     Only the first 8,000 characters are read. An encoded word that cannot be read stays as it is.
     """
-    value = value[:FIELD_CHARACTERS].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    value = decode_bytes(value[:FIELD_CHARACTERS].encode("utf-8", "surrogateescape"), None)
     value = re.sub(r"[ \t]*\r?\n[ \t]*", " ", value)
     joined = _BETWEEN_WORDS.sub(r"\1\2", value)
     return _CONTROL.sub("", _WORD.sub(_read_word, joined)).strip()

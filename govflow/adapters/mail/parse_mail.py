@@ -26,6 +26,7 @@ PARTS = 200
 DEPTH = 20
 TEXT_CHARACTERS = 200_000
 TEXT_BYTES = 1_000_000
+FIELD_CHARACTERS = 64_000
 _ADDRESSED = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To")
 
 
@@ -36,20 +37,22 @@ class UnreadableMail(Exception):
 def read_mail(raw: bytes) -> Mail:
     """The values of one message. Raises `UnreadableMail` beyond the limits, others for worse bytes.
 
-    Limits: 200 parts, 20 levels, a text part of 1 MB of which 200,000 characters are used. Parts
-    are named, measured and hashed, never opened.
+    Limits: 64,000 characters of a header line, 200 parts, 20 levels, a text part of 1 MB of which
+    200,000 characters are used. Parts are named, measured and hashed, never opened.
     """
     message = message_from_bytes(raw, policy=policy.compat32)
+    if any(len(str(value)) > FIELD_CHARACTERS for _, value in message.raw_items()):
+        raise UnreadableMail("a header line of more than 64,000 characters")
     leaves = _leaves(message)
     text, words = _body(leaves, message)
     report = bounces.looks_like_report(message)
     address, name, problem = read_sender(_raw_values(message, "From"))
     return Mail(
-        headers=tuple((k, decode_words(str(v))) for k, v in message.items()),
+        headers=tuple((k, decode_words(str(v))) for k, v in message.raw_items()),
         sender=address,
         sender_name=name,
         sender_problem=problem,
-        subject=decode_words(str(message.get("Subject", ""))),
+        subject=next(iter(_decoded(message, "Subject")), ""),
         text=text,
         html=words.new,
         html_quoted=words.quoted,
@@ -74,7 +77,8 @@ def read_mail(raw: bytes) -> Mail:
 
 
 def _raw_values(message: Message, name: str) -> list[str]:
-    return [str(value) for value in message.get_all(name, [])]
+    """Values as they stand, bytes beyond ASCII as surrogates: the library's own reading loses them."""
+    return [str(value) for key, value in message.raw_items() if key.lower() == name.lower()]
 
 
 def _decoded(message: Message, name: str) -> list[str]:

@@ -42,6 +42,16 @@ _SIGN_OFF_LINE = re.compile(
     r")\s*[,.!:-]*(?P<names>(?: +[^\W\d_][\w'.-]{0,24}){0,4})\s*[,.!-]*\s*x*\s*$",
     re.I,
 )
+_FOR_ANOTHER = re.compile(
+    r"(?i)\b(?:p\.?p\.? |on behalf of|(?:pa|assistant|secretary|ea) (?:to|of) |sent (?:by|for) |"
+    r"ar ran )"
+)
+_TITLE = re.compile(
+    r"(?i)(?:sent|get|trustee|ymddiriedolwr|student|chair|president|vice|treasurer|director|"
+    r"manager|head|events|"
+    r"chester|the|mr|mrs|ms|miss|dr|prof|tel|mob|phone|https?|www|best|kind|regards|thanks|cofion|"
+    r"diolch)\b"
+)
 _SIGN_OFF_INLINE = re.compile(
     r"(?:^|[.!,;:\n)-]|\b(?:regards|wishes|thanks|best|cheers|cofion|diolch|hwyl|love))\s*"
     r"(?P<names>[^\W\d_][\w'.-]{0,24}(?: [^\W\d_][\w'.-]{0,24}){0,3})[\s.!x]*$",
@@ -64,11 +74,13 @@ _TALKS = re.compile(
 
 
 _AMONG_NAMES = words(
-    "and all team there both everyone folks mr mrs ms dr sir madam de van der von la colleagues governance again a ac "
+    "and all team there both everyone folks mr mrs ms dr sir madam de van der von la colleagues "
+    "governance again a ac "
     "pawb tîm chi bawb guys"
 )
 _MATTER = re.compile(
-    r"\b(?:read|understood|understand|acknowledg\w*|accept\w*|agree\w*|polic\w+|noted|confirm\w*|yes|ok|okay|happy|"
+    r"\b(?:read|understood|understand|acknowledg\w*|accept\w*|agree\w*|polic\w+|noted|confirm\w*|"
+    r"yes|ok|okay|happy|"
     r"follow|comply|received|thanks|thank|just|done|this|it|deall|darllen|cydnabod|diolch|wedi)\b",
     re.I,
 )
@@ -80,6 +92,7 @@ class Framed:
 
     body: str
     signature: str
+    other_name: bool = False
 
 
 def take_frame(text: str, names: Collection[str], cues: re.Pattern[str]) -> Framed:
@@ -94,7 +107,27 @@ def take_frame(text: str, names: Collection[str], cues: re.Pattern[str]) -> Fram
     signature = "\n".join(lines[start:]).strip()
     if _TALKS.search(_after_first(signature)):
         return Framed(_drop_inline("\n".join(lines).strip(), names), "")
-    return Framed(_drop_inline("\n".join(lines[:start]).strip(), names), signature)
+    body = _drop_inline("\n".join(lines[:start]).strip(), names)
+    return Framed(body, signature, _signed_by_another(signature, names))
+
+
+def _signed_by_another(signature: str, names: Collection[str]) -> bool:
+    """Whether the name under the sign-off is somebody else's, or signs for somebody."""
+    lines = [line.strip() for line in signature.split("\n") if line.strip()]
+    if not lines or not names:
+        return False
+    if _FOR_ANOTHER.search(signature):
+        return True
+    sign_off = _SIGN_OFF_LINE.match(lines[0])
+    named = sign_off["names"].strip() if sign_off else lines[0]
+    first = named or (lines[1] if len(lines) > 1 else "")
+    head = re.split(r"\s*[,|/(\[-]\s*|\s{2,}", first.strip(" \t*_.~"), maxsplit=1)[0]
+    tokens = re.findall(r"[^\W\d_][\w'.-]*", head)
+    if not 1 <= len(tokens) <= 3 or not all(t[0].isupper() for t in tokens):
+        return False
+    close = any(_is_name(t.strip(".").lower(), names) for t in tokens)
+    nickname = len(tokens) == 1 and any(n[0] == tokens[0][0].lower() for n in names)
+    return not (close or nickname or _TITLE.match(head))
 
 
 def _drop_inline(body: str, names: Collection[str]) -> str:

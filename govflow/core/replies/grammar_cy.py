@@ -27,7 +27,8 @@ UNDERSTANDING = deall|ddeall|dallt|ddallt|neall
 FOLLOW = [ei|eu] (ddilyn|dilyn|barchu|weithredu|parchu)|(cydymffurfio|gydymffurfio) [â|ag|â'r|
  gyda'r|a'r]|
  (cadw|gadw|glynu|lynu) (at|ato|ati|atynt|wrth|wrtho|i)|gweithredu [yn unol â]|dilyn|ddilyn
-READ: wedi'i ADV READING|[SUBJECT] ADV WEDI [ei|eu] ADV READING [drwy|trwy|dros] ADV|darllenais [i] ADV|READING =(a)
+READ: wedi'i ADV READING|[SUBJECT] ADV WEDI [ei|eu] ADV READING [drwy|trwy|dros] ADV|darllenais [i]
+ ADV|READING =(a)
 UNDERSTOOD: [a|ac|,|a'i|a'u] [ac|hefyd] ([SUBJECT] ADV WEDI|SUBJECT YN|rwy'n|yn|WEDI)  [ei|eu]
  UNDERSTANDING ADV
 UNDERSTOOD: [a|ac|,|a'i|a'u] UNDERSTANDING ADV|mae [popeth|'r cyfan|hyn|hynny] yn glir [i mi]|dim
@@ -49,13 +50,15 @@ AGREED: [a|ac|,] [yn|rwy'n|dwi'n|dw i'n|SUBJECT YN|WEDI] (cytuno|gytuno|derbyn|d
 CONTENT: [a|ac|,] [yn|rwy'n|dwi'n|dw i'n|SUBJECT YN] (hapus|fodlon|bodlon) [gyda|â|efo|gyda'r]
 WILL_FOLLOW: [a|ac|,] [mi|fe] (byddaf|bydda|fyddaf|fydda|gwnaf|wnaf|wna|gwna|byddaf fi) [i] [YN]
  ADV FOLLOW
-WILL_FOLLOW: [a|ac|,] [yn|rwy'n|dwi'n|dw i'n|SUBJECT YN|wna i] (hapus|fodlon|bodlon|barod|parod) (i|i'w) FOLLOW
+WILL_FOLLOW: [a|ac|,] [yn|rwy'n|dwi'n|dw i'n|SUBJECT YN|wna i] (hapus|fodlon|bodlon|barod|parod) (i|
+ i'w) FOLLOW
 WILL_FOLLOW: [a|ac|,] [mi|fe] (dilynaf|ddilynaf|cydymffurfiaf|gydymffurfiaf|cadwaf at|glynaf at|
  ddilynaf) [i] [â|â'r|ef]|fe'i dilynaf
 NOTED: [WEDI|SUBJECT WEDI] [ei|eu] (nodi|sylwi ar)
 RECEIVED: [WEDI|SUBJECT WEDI] [ei] (dderbyn|derbyn|cael)|[(cydnabod|cadarnhau|cydnabyddaf)] derbyn|
  derbyniwyd
-POLICY: [y] @version [o'r|NP]|NP|[a|ac] (beth|yr hyn|beth y) (mae'n|sydd|y mae'n) (ei olygu|ofynnol|ddisgwyliedig|yn ei
+POLICY: [y] @version [o'r|NP]|NP|[a|ac] (beth|yr hyn|beth y) (mae'n|sydd|y mae'n) (ei olygu|ofynnol|
+ ddisgwyliedig|yn ei
  olygu) [i mi]|[a'i|ei] (gynnwys|chynnwys)|
  ef|fo|am hyn
 YES: ydw|ydy|ie|do|iawn|gwnaf|popeth yn iawn|dim problem|wrth gwrs|oce|wedi nodi

@@ -68,10 +68,11 @@ NAMED = DET (ADJ|and|&|,|/)* NOUN|(ADJ)* NOUN|@policy|DET (ADJ)* @title|@title
 IT = it all|it|them all|them|this|these|those|that|everything [in (it|there|the policy)|you sent
  [through|over|me]]|the same|all of (it|this|that|them)|DET attached|the (below|above|lot)|each and
  every NOUN|both|all|the whole (thing|lot)|the full (thing|text)|what you (sent|attached|shared|
- wrote) [through|over|me]|(the|your) summary|every (page|word|section|clause|line|bit|part|
- paragraph) [of it]
-NP = (NAMED|IT) [\( [the] [@policy] @version \)|, @version|@version|[-] @version] [,] [\( @code \)|
- \( @ref \)|@ref|@code]
+ wrote) [through|over|me]|every (page|word|section|clause|line|bit|part|paragraph) [of it]
+WITH = [\( [the] [@policy] @version \)|, @version|@version|[-] @version] [,] [\( @code \)|\( @ref
+ \)|@ref|@code]
+DOCNP = NAMED WITH
+NP = (NAMED|IT) WITH
 OF = of|in|on|to|for|with|within|about|regarding|concerning|around|under|in relation to|relating to|
  with regards? to|in respect of|(set out|outlined|contained|described|stated|detailed|included|laid
  out) (in|within|by)|made (to|in)|as (set out|outlined) in|from|re|in line with|in accordance with|
@@ -104,10 +105,10 @@ HAPPY = happy|content|comfortable|fine|ok|okay|satisfied|good|glad|pleased|delig
 
 READ: HAVE READING [through|over|thoroughly]|I ADV (read|reviewed) [through|over]|(read|re-?read)
  [through|over]|reviewed
-READ: having ADV (read|reviewed) [through|over]|reading [through] =(and|,|&)|[HAVE] finished
- reading|[I] ADV (got (round|around) to|managed to|sat down (and|to)|took the time to|found time to|
- had time to|had a chance to) ADV read [through]|[I] ADV (got (round|around) to|finished) reading|
- (have|has|was|were) ADV been ADV (read|reviewed)
+READ: having ADV (read|reviewed) [through|over]|reading [through] =(and|,|&)|[HAVE|I ADV] finished
+ reading|[I] ADV (sat down and read|(got (round|around) to|managed to|sat down to|took the time to|
+ found time to|had time to|had a chance to) ADV read [through])|[I] ADV (got (round|around) to|
+ finished) reading|(have|has|was|were) ADV been ADV (read|reviewed)
 TOPIC = @topic|i|you|we|me|my|our|any|all|new|need|needs|must|should|have to|has to|is|are|be|been|
  get|getting|ask|asking|before|when|from|the|a|an|for|of|to|in|on|by|with|and|or|as|at|now|it|this|
  that|their|personal|work|accounts?|posts?|posting|social|media|staff|permission|written|writing|
@@ -115,9 +116,6 @@ TOPIC = @topic|i|you|we|me|my|our|any|all|new|need|needs|must|should|have to|has
 UNDERSTOOD: (HAVE|[I] ADV|ADV) (understood|understand|am aware|am clear|noted|note|appreciate) that
  TOPIC (TOPIC)* =($|[,] (and|&) ADV (will|shall|agree|accept|am|happy|have|i (will|shall|agree|
  accept|am|have))|, i (will|shall|agree|am))
-POLICY: (the|this) (change|changes|amendment|amendments|update|updates|rule|rules|requirement|
- requirements|addition) (about|on|for|around|regarding|to|of|requiring) @topic (@topic|or|for|of|
- the|in|on|to|new)*
 UNDERSTOOD: (HAVE|[I] ADV) (understood|understand|comprehend|comprehended|digested|got my head
  around|absorbed)
 UNDERSTOOD: [I] ADV (get|got) it =($|and|,|&)|having ADV understood|understanding [of]|
@@ -156,8 +154,9 @@ WILL_FOLLOW: [I] ADV (will|shall) ADV (make sure|ensure|take care|be sure|see to
  [will|shall]|to) FOLLOWS
 WILL_FOLLOW: [I] ADV (am|will be) ADV (bound by|committed to FOLLOWING|FOLLOWING|happy FOLLOWING|
  happy with FOLLOWING)
-WILL_FOLLOW: [I] ADV (commit|am committed) to FOLLOWING|[I] ADV [am] ADV (HAPPY) FOLLOWING|HAPPY
- [to] (go along with|work with|support) =(NP)|can count on me to FOLLOWS
+WILL_FOLLOW: [I] ADV (commit|am committed) to FOLLOWING|[I] ADV [am] ADV (HAPPY) FOLLOWING|[I] ADV
+ [am] ADV HAPPY to (go along with|go with|work with|support|live by) =(NP)|can count on me to
+ FOLLOWS
 WILL_FOLLOW: (to|and to|and|or|&) FOLLOWS =(NP|$|and|,|ADVERB)|(happy|fine|committed [to]) FOLLOWING
 WILL_FOLLOW: will be (following|complying with|abiding by|adhering to|followed|complied with|
  adhered to)
@@ -211,8 +210,8 @@ NOTHING: (further|in (response|reply|answer|relation|reference)|with (reference|
  NP)|following up [on (this|MAILNP|NP)]|regarding (MAILNP|NP)|re (MAILNP|NP)|getting back to you
  [on this|about this|on NP]|in response|as per (MAILNP|NP)
 NOTHING: [it is|this is|hi it is|from] @name [here]|i know (what|how|where) =(is|are|it|this|i|the)
-NOTHING: [and|,] i know (what|how|where) (it|this|to find it|to find the policy|is expected [of me]|
- is required [of me]|to do|i stand)
+NOTHING: [and|,] i know (what|how|where) (is expected|is required|it|this|to find it|to find the
+ policy|is expected [of me]|is required [of me]|to do|i stand)
 NOTHING: [LINE|just] (dropping|sending) you [a] [quick|short|brief] (note|line|email|message) to
  CONFIRM THAT
 NOTHING: for the (record|avoidance of doubt) [,]|i can [also] (say|assure you) [that]|LINE
@@ -220,7 +219,8 @@ RECEIVED: [I] ADV [WANT] ADV (confirm|acknowledge) [safe|the] (receipt|receiving
  [of]|(HAVE|[I] ADV) (received|got|had|opened|seen|downloaded) [safely]|[safe] receipt [of]|has
  [been|arrived] [safely] received
 
-POLICY: [the] @version [of NP]|NP|[and] OF NP|(which|that) DET (ADJ)* NOUN
+POLICY: [the] @version [of DOCNP]|DOCNP|[and] OF DOCNP|(which|that) DET (ADJ)* NOUN
+NOTHING: IT WITH|[and] OF IT
 POLICY: [and|,] (what|how|that|where|why) (it|this|that|they|the policy|the changes|these) [all]
  (means?|applies|apply|relates?|requires?|involves?|entails?|covers?|says?|asks|affects?|is about|
  are about|works?) [for|to|of|about] [(me|us|my role|my work|my (own|personal|work) accounts?|my
@@ -264,11 +264,14 @@ NICE = good|great|lovely|nice|fab|fabulous|wonderful|pleasant|restful|fantastic|
  brilliant|super
 SPAN = day|weekend|week|evening|afternoon|morning|one|break|christmas|easter|summer|new year|rest
  of (the|your) (day|week)|time|holiday|half term|bank holiday
-NOTHING: [i|and i|and] [do] hope [that] (you are|you're|all is|this [e-?mail] finds you|everyone is|
- everything is|things are|you and the team are|you and yours are|all) [all|both] (well|ok|okay|good|
- keeping well|doing well|having a NICE SPAN|going well) [with you|at your end|there]
+NOTHING: [i|and i|and] [do] (hope|trust) [that] (you are|you're|all is|this [e-?mail] finds you|
+ everyone is|everything is|things are|you and the team are|you and yours are|all) [all|both] (well|
+ ok|okay|good|keeping well|doing well|having a NICE SPAN|going well) [with you|at your end|there]
 NOTHING: [i] hope you (had|have|are having|enjoyed|are enjoying) [all] [an|a|the|your] [NICE] SPAN
 NOTHING: [i] (wishing you|have|enjoy) [all] (an|a|the|your) [NICE] SPAN [too|ahead|everyone]
+NOTHING: [i am|am|and] looking forward to (seeing|meeting|speaking (to|with)|catching up with|
+ working with) (you|everyone|you all) [on (@day|@date)|soon|then|tomorrow|next week|at the [next]
+ [board] (meeting|agm|event)]
 NOTHING: see you (soon|tomorrow|then|there|later|next week|on @day|@date|@day|at the [next] [board]
  meeting|in the office|around)
 NOTHING: (merry|happy) (christmas|new year|easter|@day)|speak (soon|later)|take care|best wishes|
@@ -334,8 +337,9 @@ NOTHING: \( @ref \)|@ref|(best|regards|best wishes|kind regards|all the best) [,
  regards|warmly|cheers|yours [sincerely|faithfully|truly]
 NOTHING: (sorry|apologies) for the (wait|delay|silence|slow reply|late reply)|and where to (go|turn|
  look) for (help|advice|guidance|support)
-NOTHING: but =(I ADV have|have now|have ADV READING|i (am|will) ADV (happy|follow|comply)|read and
- understood|all read)
+NOTHING: but [i] =(ADV have ADV (READING|understood)|ADV have now|I ADV have|have now|have ADV
+ READING|i (am|will) ADV (happy|follow|comply)|read and understood|all read)
+NOTHING: [my] [sincere] (sorry|apologies)|i have been (away|on leave|off|on holiday|busy|unwell|ill)
 NOTHING: (for|about) not (replying|responding|getting back to you|answering|getting to this|coming
  back to you) (sooner|earlier|before now|before|quicker|until now)|for the (wait|delay|silence)|any
  (problems?|issues?|questions?) [just|please] let me know|you can count on me

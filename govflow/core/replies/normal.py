@@ -30,7 +30,7 @@ _MONTH = (
     r"nov(?:ember)?|dec(?:ember)?|ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|"
     r"hydref|tachwedd|rhagfyr)"
 )
-_DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|weds?|thurs?|fri|sat|sun)"
+_DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|weds?|thurs?|fri)"
 _DATE = re.compile(
     rf"\b(?:{_DAY},? (?:the )?)?(?:\d{{1,2}}(?:st|nd|rd|th|af|fed|ain|eg)? (?:of |"
     rf"o )?{_MONTH}(?:,? \d{{4}})?|"
@@ -74,6 +74,7 @@ class Named:
     organisation: str
     names: frozenset[str]
     topics: frozenset[str] = frozenset()
+    ours: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def normalise(text: str, named: Named, known: frozenset[str]) -> Normal:
 
     `known` are the words of the grammar and the cues: none of them is ever taken for a name.
     """
-    text = _address_names(text.replace("@", " \ufffc "), known).lower()
+    text = _address_names(text.replace("@", " \ufffc "), known, named.ours).lower()
     thumb = bool(_THUMB.search(text))
     text = _PLEASED_MARKS.sub(" ", text)
     text = _name_things(text, named)
@@ -99,7 +100,9 @@ def normalise(text: str, named: Named, known: frozenset[str]) -> Normal:
     text = _TIME.sub("@time", _MONTH_YEAR.sub("@date", _DATE.sub("@date", text)))
     text = re.sub(rf"\b{_DAY}\b", "@day", text)
     text, others = _versions(text, named.version)
-    text = re.sub(r"(?<![\w@'])[a-z]{4,}(?![\w'])", lambda m: _topic(m[0], named.topics, known), text)
+    text = re.sub(
+        r"(?<![\w@'])[a-z]{4,}(?![\w'])", lambda m: _topic(m[0], named.topics, known), text
+    )
     return Normal(text, others, thumb)
 
 
@@ -111,17 +114,27 @@ _AT_END = re.compile(r"(?<=[a-z])(,? )([A-Z][a-z'-]{1,20})(?=\s*(?:[.!\n]|$))")
 _AT_START = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[.!] ))([A-Z][a-z'-]{1,20})(?=, )")
 
 
-def _address_names(text: str, known: frozenset[str]) -> str:
-    """Names by which somebody is addressed become `@word`: where only a name can stand."""
+def _address_names(text: str, known: frozenset[str], ours: frozenset[str]) -> str:
+    """Names by which somebody is addressed become `@word`: after thanks any name, elsewhere only one
+    that stands in our letter. Another name at the end might be a signature."""
 
-    def word(match: re.Match[str]) -> str:
-        name = match[match.lastindex or 1]
+    def thanked(match: re.Match[str]) -> str:
+        name = match[3]
         small = name.islower() and not text.islower()
-        if small or _CALENDAR.fullmatch(name.lower()) or name.lower().endswith("n't"):
-            return match[0]
-        return match[0] if name.lower() in known else match[0][: -len(name)] + "@word"
+        return match[0] if small or not _may_be_name(name, known) else f"{match[1]}{match[2]}@word"
 
-    return _AT_START.sub(word, _AT_END.sub(word, _AFTER_THANKS.sub(word, text)))
+    def addressed(match: re.Match[str]) -> str:
+        name = match[match.lastindex or 1]
+        fits = name.lower() in ours and _may_be_name(name, known)
+        return match[0][: -len(name)] + "@word" if fits else match[0]
+
+    text = _AFTER_THANKS.sub(thanked, text)
+    return _AT_START.sub(addressed, _AT_END.sub(addressed, text))
+
+
+def _may_be_name(name: str, known: frozenset[str]) -> bool:
+    small = name.lower()
+    return not (small in known or _CALENDAR.fullmatch(small) or small.endswith("n't"))
 
 
 def _topic(word: str, topics: frozenset[str], known: frozenset[str]) -> str:
@@ -132,7 +145,8 @@ def _topic(word: str, topics: frozenset[str], known: frozenset[str]) -> str:
 def _name_things(text: str, named: Named) -> str:
     for token, spellings in _spellings(named):
         for spelling in sorted(spellings, key=len, reverse=True):
-            text = re.sub(rf"(?<![\w@]){re.escape(spelling)}(?!\w)", f" {token} ", text)
+            loose = r"\s+".join(map(re.escape, spelling.split()))
+            text = re.sub(rf"(?<![\w@]){loose}(?!\w)", f" {token} ", text)
     return re.sub(r"[ \t]{2,}", " ", text)
 
 

@@ -39,10 +39,11 @@ class Claim(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A pattern for a run of whole words, and what it claims."""
+    """Patterns for a run of whole words that make the same claim; `pattern` matches where any does."""
 
     claim: Claim
     pattern: re.Pattern[str]
+    forms: tuple[re.Pattern[str], ...]
 
 
 _TOKEN = re.compile(r"\\.|[()\[\]|*=!$]|[^\s()\[\]|*=!$\\]+")
@@ -62,7 +63,10 @@ def read_phrases(source: str) -> tuple[Piece, ...]:
             forms.setdefault(Claim[claim[1]], []).append(_compile(claim[2], names))
         elif line.strip():
             raise ValueError(f"not a phrase: {line!r}")
-    return tuple(Piece(claim, re.compile("|".join(bodies))) for claim, bodies in forms.items())
+    return tuple(
+        Piece(claim, re.compile("|".join(bodies)), tuple(map(re.compile, bodies)))
+        for claim, bodies in forms.items()
+    )
 
 
 def _compile(body: str, names: dict[str, str]) -> str:

@@ -41,17 +41,18 @@ _STAMP = r"(?:[*_>\s]|\u200e)*"
 _HEADER_FROM = re.compile(rf"^{_STAMP}(?:{_FROM})\s?[:：][*_]*\s*\S", re.I)
 _HEADER_ANY = re.compile(rf"^{_STAMP}(?:{_FROM}|{_OTHER})\s?[:：][*_]*(?:\s|$)", re.I)
 _ATTRIBUTION_END = re.compile(rf"(?:{_WROTE})\s*(?:\(.{{0,40}}\))?\s*[:：]\s*$", re.I)
-_ATTRIBUTION_PLAIN = re.compile(rf"(?:{_WROTE})", re.I)
+_WROTE_WORD = re.compile(rf"(?<!\w)(?:{_WROTE})(?!\w)", re.I)
 _HAS_ADDRESS = re.compile(r"[\w.+=-]+@[\w-]+\.[\w.-]+")
 _HAS_TIME = re.compile(r"\d{1,2}[:.h]\d{2}|\b\d{4}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _SEPARATOR = re.compile(
-    r"^\s*(?:[-_=*~—–]{2,}\s*[^\W\d_][\w\s'’.,:()/-]{2,60}?\s*[-_=*~—–]{2,}|"
+    r"^\s*(?:[-_=*~—–]{2,}\s*[^\W\d_][^\n]{2,160}?\s*[-_=*~—–]{2,}|"
     r"(?:begin|start) (?:of )?(?:forwarded|original) message:?|"
     r"(?:begin forwarded message|weitergeleitete nachricht|début du message réexpédié|"
     r"inicio del mensaje reenviado|inizio messaggio inoltrato|"
     r"dechrau neges a anfonwyd ymlaen)\s*:)\s*$",
     re.I,
 )
+_HEAD_LIKE = re.compile(r"^[*_>\s\u200f\u200e]*[^\s:：][^:：\n]{0,30}[:：][*_]*\s*\S")
 _RULE = re.compile(r"^\s*[_\-=*—–]{8,}\s*$")
 _REPLY_ABOVE = re.compile(r"reply above this line|ymatebwch uwchben", re.I)
 _FORWARD = re.compile(
@@ -76,6 +77,11 @@ def is_quoted_line(line: str) -> bool:
 def is_header_line(line: str) -> bool:
     """Whether the line looks like 'From: ...', 'Gesendet: ...' in a quoted message's head."""
     return bool(_HEADER_ANY.match(line))
+
+
+def is_head_like(line: str) -> bool:
+    """Whether the line has the shape 'Word: value', in whatever language."""
+    return bool(_HEAD_LIKE.match(line))
 
 
 def is_rule(line: str) -> bool:
@@ -123,7 +129,7 @@ def _is_attribution(text: str) -> bool:
     known = bool(_HAS_ADDRESS.search(text) or _HAS_TIME.search(text))
     if not known:
         return False
-    if _ATTRIBUTION_END.search(text):
+    if _ATTRIBUTION_END.search(text) or (_HAS_TIME.search(text) and _WROTE_WORD.search(text)):
         return True
     return bool(_HAS_ADDRESS.search(text) and _HAS_TIME.search(text))
 

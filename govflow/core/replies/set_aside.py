@@ -23,6 +23,7 @@ _LINES = (
     r"pixel|outlook|yahoo|gmail|mail|mailbird|proton ?mail|thunderbird|spark|aol|workspace one|nine|"
     r"zoho|windows|apple|xperia|nokia|oneplus|xiaomi|honor|motorola|fairphone|tablet|"
     r"surface)[^\n]{0,100}",
+    r"[^\x00-\x7f][^\n]{0,20}(?:iphone|ipad|android)[^\n]{0,12}",
     r"get outlook for (?:ios|android|mac|windows)[^\n]{0,80}",
     r"(?:von meinem|gesendet von|envoyé de(?:puis)? mon|envoyé depuis|enviado desde mi|enviado do meu|"
     r"enviado de mi|inviato da(?:l mio)?|verzonden vanaf mijn|verstuurd vanaf mijn|wysłane z|"

@@ -159,7 +159,8 @@ def is_ours(lines: Sequence[str], index: int, known: Known) -> bool:
     tokens = words.split()
     if len(tokens) >= 6:
         rows = [" ".join(tokens[i : i + _SHINGLE]) for i in range(len(tokens) - _SHINGLE + 1)]
-        return sum(row in known.shingles for row in rows) * 2 >= len(rows)
+        found = sum(row in known.shingles for row in rows)
+        return found == len(rows) if len(tokens) < 9 else found * 2 >= len(rows)
     return _runs_on(lines, index, words, known)
 
 
@@ -169,7 +170,7 @@ def _runs_on(lines: Sequence[str], index: int, words: str, known: Known) -> bool
     before = next((_plain(x) for x in reversed(lines[:index]) if x.strip()), "")
     after = next((_plain(x) for x in lines[index + 1 :] if x.strip()), "")
     joined = [f"{before} {words}" if before else "", f"{words} {after}" if after else ""]
-    return any(j and f" {j} " in known.running for j in joined)
+    return any(len(j.split()) >= 6 and f" {j} " in known.running for j in joined)
 
 
 def _after_cut(lines: list[str], known: Known) -> tuple[list[str], int]:
@@ -184,7 +185,7 @@ def _after_cut(lines: list[str], known: Known) -> tuple[list[str], int]:
             index, quoted = index + attribution, quoted + attribution
             continue
         in_head = quoting.starts_quotation(lines, index) or (
-            in_head and (not line.strip() or quoting.is_header_line(line))
+            in_head and _head_goes_on(lines, index)
         )
         if line.strip() and (in_head or _is_quoted(lines, index, known)):
             quoted += 1
@@ -192,6 +193,14 @@ def _after_cut(lines: list[str], known: Known) -> tuple[list[str], int]:
             kept.append(line)
         index += 1
     return kept, quoted
+
+
+def _head_goes_on(lines: list[str], index: int) -> bool:
+    """Whether the head of a quoted message goes on; right below a line of it, in any language."""
+    line = lines[index]
+    if not line.strip() or quoting.is_header_line(line):
+        return True
+    return bool(lines[index - 1].strip()) and quoting.is_head_like(line)
 
 
 def _is_quoted(lines: list[str], index: int, known: Known) -> bool:

@@ -35,7 +35,8 @@ QUESTION = re.compile(
     r"please (?:can|could|would|will|send|advise|explain|tell|clarify)|what does|what is|what about|"
     r"what happens|who (?:is|do|should)|why (?:is|are|do|does|was|has)|how (?:do|does|can|should|will)|"
     r"do i need|does (?:this|it)|is (?:this|it|there)|are (?:we|there|these)|am i|should i|may i|"
-    r"cwestiwn|gwestiwn|cwestiynau|gwestiynau|pam|sut mae|beth yw|beth am|allwch chi|a oes|oes modd|tybed|esbonio)\b"
+    r"cwestiwn|gwestiwn|cwestiynau|gwestiynau|pam|sut mae|beth yw|beth am|allwch chi|a oes|"
+    r"oes modd|tybed|esbonio)\b"
 )
 NO_QUESTION = re.compile(
     r"\b(?:no|any|zero|without)(?: further| other| more| outstanding)? (?:questions?|queries|query)\b"

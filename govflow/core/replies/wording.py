@@ -51,7 +51,14 @@ def named_in(letter: SentLetter, sender_name: str = "") -> Named:
         organisation=letter.organisation,
         names=frozenset(n for n in names if len(n) > 1 and "@" not in n),
         topics=_topics(letter.text),
+        ours=_capitals(letter.text) - names,
     )
+
+
+@lru_cache(maxsize=64)
+def _capitals(text: str) -> frozenset[str]:
+    """Capitalised words of our own letter: those who signed it may be addressed by name."""
+    return frozenset(w.lower() for w in re.findall(r"(?<!\w)[A-Z][a-z'-]+", text))
 
 
 @lru_cache(maxsize=64)
@@ -72,9 +79,13 @@ def read_words(text: str, letter: SentLetter, sender_name: str = "") -> Saying:
         return Saying("empty", "no words of their own", body=body)
     if len(body.split()) > WORDS:
         return Saying("unclear", "a long letter", body=body)
+    if framed.other_name:
+        return Saying("unclear", "signed with another name", body=body)
     prefilled = _prefilled(body, letter)
     if prefilled is False:
-        return _doubt(body.lower()) or Saying("unclear", "the button's words were changed", body=body)
+        return _doubt(body.lower()) or Saying(
+            "unclear", "the button's words were changed", body=body
+        )
     said = _say(normalise(_one_name(body, letter.name), named, _known()), body)
     return Saying(said.kind, said.reason, said.version, bool(prefilled), body)
 
@@ -222,20 +233,20 @@ def read_sentence(sentence: str) -> Claim | None:
     if len(words) > SENTENCE_CHARACTERS:
         return None
     mended = " ".join(mend(w, _known()) for w in words.split()) + " "
-    if is_small_talk(mended):
-        return Claim.NOTHING
     for language in ("en", "cy"):
         claims = _walk(mended, _pieces(language))
         if claims is not None:
             return claims
-    return _after_small_talk(mended)
+    return Claim.NOTHING if is_small_talk(mended) else _after_small_talk(mended)
 
 
 def _after_small_talk(words: str) -> Claim | None:
     """A sentence that opens or closes with small talk, set off by a mark: 'On my phone: read and ...'."""
     for mark in re.finditer(r" ([,:-]|but|so) ", words):
         before, after = words[: mark.start() + 1], words[mark.end() :]
-        pairs = [(before, after)] if mark[1] in ("but", "so") else [(before, after), (after, before)]
+        pairs = (
+            [(before, after)] if mark[1] in ("but", "so") else [(before, after), (after, before)]
+        )
         for talk, rest in pairs:
             if is_small_talk(talk):
                 claims = _walk(rest, _pieces("en"))
@@ -265,9 +276,13 @@ def _walk(words: str, pieces: tuple[Piece, ...]) -> Claim | None:
 
 
 def _options(words: str, position: int, pieces: tuple[Piece, ...]) -> list[tuple[int, Claim]]:
-    found = []
+    """Where the pieces that fit here end, and what they claim; the longest first."""
+    found: dict[tuple[int, Claim], None] = {}
     for piece in pieces:
-        match = piece.pattern.match(words, position)
-        if match and match.end() > position:
-            found.append((match.end(), piece.claim))
+        if not piece.pattern.match(words, position):
+            continue
+        for form in piece.forms:
+            match = form.match(words, position)
+            if match and match.end() > position:
+                found[match.end(), piece.claim] = None
     return sorted(found, key=lambda option: -option[0])
