@@ -22,6 +22,9 @@ from tests.adapters.mail.certificates import Authority
 from tests.support import require_program
 
 USERS = ("governance", "sian", "jo")
+GONE = "gone"
+"""Has an address, but the mailbox behind it is no more: mail is taken first and bounces then."""
+
 PASSWORD = "open sesame"
 SERVICES = """
 cleanup unix n - n - 0 cleanup
@@ -53,6 +56,7 @@ class MailHost:
     place: Path
     smtp: Server
     imap: Server
+    plain_port: int
 
     def empty(self) -> None:
         """Take every message out of every mailbox, once nothing is on its way any more."""
@@ -120,7 +124,7 @@ def mail_host(*, security: str = "starttls") -> Iterator[MailHost]:
     try:
         authority = Authority(place)
         cert, key = authority.issue("localhost")
-        ports = {name: free_port() for name in ("smtp", "imap", "lmtp")}
+        ports = {name: free_port() for name in ("smtp", "plain", "imap", "lmtp")}
         dovecot = _write_dovecot(place, ports, cert, key)
         postfix = _write_postfix(place, ports, cert, key)
         _run("dovecot", "-c", dovecot)
@@ -132,6 +136,7 @@ def mail_host(*, security: str = "starttls") -> Iterator[MailHost]:
                     place,
                     Server("localhost", ports["smtp"], security, *_account(authority)),
                     Server("localhost", ports["imap"], "tls", *_account(authority)),
+                    ports["plain"],
                 )
             finally:
                 _run("postfix", "-c", postfix, "stop")
@@ -223,7 +228,9 @@ def _write_postfix(place: Path, ports: dict[str, int], cert: Path, key: Path) ->
     (place / "postfix-data").mkdir()
     shutil.chown(place / "postfix-data", "postfix")
     shutil.chown(place / "postfix-queue" / "private", "postfix")
-    (place / "mailboxes").write_text("".join(f"{user}@union.example x\n" for user in USERS))
+    (place / "mailboxes").write_text(
+        "".join(f"{user}@union.example x\n" for user in (*USERS, GONE))
+    )
     (config / "main.cf").write_text(
         f"""
 compatibility_level = 3.6
@@ -262,5 +269,10 @@ maillog_file_prefixes = {place}
 """
     )
     listen = f"127.0.0.1:{ports['smtp']} inet n - n - - smtpd\n"
-    (config / "master.cf").write_text(listen + SERVICES.lstrip())
+    plain = (
+        f"127.0.0.1:{ports['plain']} inet n - n - - smtpd -o smtpd_tls_security_level=none"
+        " -o smtpd_sasl_auth_enable=no"
+        " -o smtpd_recipient_restrictions=reject_unlisted_recipient,permit_mynetworks,reject\n"
+    )
+    (config / "master.cf").write_text(listen + plain + SERVICES.lstrip())
     return str(config)

@@ -3,20 +3,26 @@
 import email
 import os
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from govflow.adapters.files.settings import Mail
 from govflow.adapters.mail import imap
 from govflow.adapters.mail.evidence import COPIES, Evidence, is_own
 from govflow.adapters.mail.imap import PROCESSED, QUARANTINE, ImapMailbox
 from govflow.adapters.mail.message import build
+from govflow.adapters.mail.servers import Server
 from govflow.adapters.mail.smtp import SmtpTransport
-from govflow.core.people.letters import Refused, Sent
+from govflow.adapters.mail.smtp_imap import imap_mailbox, smtp_transport
+from govflow.core.errors import SettingsError
+from govflow.core.people.letters import Refused, Sent, Unknown
+from tests.adapters.mail.cutting_proxy import AFTER_THE_DOT, BEFORE_THE_DOT, cutting_proxy
 from tests.adapters.mail.letter_samples import REPLY_TO, envelope, rendered
-from tests.adapters.mail.real_mail import MailHost
+from tests.adapters.mail.real_mail import GONE, MailHost
 from tests.adapters.mail.rigs import without_trace
 
 pytestmark = pytest.mark.servers
@@ -228,3 +234,77 @@ def test_the_cursor_is_a_small_file_that_holds_no_secret(clean: MailHost, tmp_pa
     kept = (tmp_path / "cursor.json").read_text()
     assert clean.imap.password not in kept
     assert os.path.getsize(tmp_path / "cursor.json") < 300
+
+
+@pytest.mark.parametrize(
+    ("when", "went"), [(AFTER_THE_DOT, True), (BEFORE_THE_DOT, False)], ids=["after", "before"]
+)
+def test_a_line_cut_around_the_final_dot_is_settled_by_evidence_and_sends_once(
+    clean: MailHost, when: str, went: bool
+) -> None:
+    evidence = Evidence(clean.imap, "governance+{mark}@union.example", wait=timedelta(0))
+    with cutting_proxy(clean.plain_port, when) as port:
+        bad = SmtpTransport(Server("127.0.0.1", port, "none"), evidence=evidence)
+        assert isinstance(post(bad), Unknown)
+    clean.settle()
+    with SmtpTransport(clean.smtp, evidence=evidence) as good:
+        first = good.find_sent(LETTER, envelope().message_id)
+        assert first is (True if went else None)
+        clean.settle()
+        assert good.find_sent(LETTER, envelope().message_id) is went
+        if not went:
+            assert isinstance(post(good), Sent)
+    assert len(clean.messages("sian")) == 1
+
+
+def test_a_bounce_comes_back_to_the_recipients_own_secret_address(
+    clean: MailHost, tmp_path: Path
+) -> None:
+    with SmtpTransport(clean.smtp) as made:
+        assert isinstance(post(made, f"{GONE}@union.example"), Sent)
+    bounce = email.message_from_bytes(next(_waited(clean)))
+    assert bounce.get_content_type() == "multipart/report"
+    assert REPLY_TO in str(bounce["To"])
+
+
+def _waited(host: MailHost) -> Iterator[bytes]:
+    for _ in range(100):
+        if found := host.messages("governance"):
+            yield from found
+            return
+        time.sleep(0.1)
+    raise TimeoutError("no bounce came")
+
+
+def test_mail_as_the_settings_name_it_goes_out_and_comes_in(
+    clean: MailHost, tmp_path: Path
+) -> None:
+    def server(part: Server) -> dict[str, object]:
+        return {
+            "host": part.host,
+            "port": part.port,
+            "security": part.security,
+            "username": part.username,
+            "password": part.password,
+            "ca_file": part.ca_file,
+        }
+
+    mail = Mail.model_validate(
+        {
+            "transport": "smtp_imap",
+            "reply_to": "Governance <governance+{secret}@union.example>",
+            "smtp": server(clean.smtp),
+            "imap": server(clean.imap),
+        }
+    )
+    with smtp_transport(mail) as out, imap_mailbox(mail, tmp_path) as box:
+        assert isinstance(post(out), Sent)
+        clean.settle()
+        assert out.find_sent(LETTER, envelope().message_id) is True
+        clean.append("governance", (REPLY % 1).encode())
+        assert [message.raw for message in box.fetch_new()] == [(REPLY % 1).encode()]
+
+
+def test_settings_without_a_host_are_refused() -> None:
+    with pytest.raises(SettingsError, match="names no host"):
+        smtp_transport(Mail())
