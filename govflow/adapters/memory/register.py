@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from govflow.adapters.store.pen import Clock, Entropy, new_subject, new_worker, pen_for
-from govflow.core.errors import TemporaryError
+from govflow.core.errors import RecordError, TemporaryError
 from govflow.core.record import verify as checking
 from govflow.core.record.chain import EMPTY, Alteration, Checkpoint, RecordedEvent
 from govflow.core.record.columns import Stored, stored
@@ -86,6 +86,7 @@ class MemoryRegister:
         written = write_notice(
             self._tables, self.checkpoint(), event, recipients, letters, keys, pen
         )
+        self._refuse_repeated(recipients, letters)
         self._tables.put(written.rows)
         self._keep(written)
         return self.checkpoint()
@@ -95,6 +96,7 @@ class MemoryRegister:
         new = [row for row in letters if self._tables.get(LetterRow, row.letter) is None]
         if new:
             written = write_letters(self._tables, self.checkpoint(), new, self._pen())
+            self._refuse_repeated((), new)
             self._tables.put(written.rows)
             self._keep(written)
         return self.checkpoint()
@@ -192,6 +194,22 @@ class MemoryRegister:
         pen = pen_for(self._clock, self._entropy, newest)
         self._clock_checked = True
         return pen
+
+    def _refuse_repeated(
+        self, recipients: Sequence[RecipientRow], letters: Sequence[LetterRow]
+    ) -> None:
+        """Refuse what a database's unique columns refuse: a number, reference, secret or id again."""
+        for table, rows, columns in (
+            (RecipientRow, recipients, ("reference", "secret")),
+            (LetterRow, letters, ("letter", "message_id")),
+        ):
+            for column in columns:
+                values = [getattr(row, column) for row in (*self._tables.find(table), *rows)]
+                filled = [value for value in values if value]
+                if len(set(filled)) < len(filled):
+                    raise RecordError(f"A {column} is given twice.")
+        if len({(row.notice, row.number) for row in recipients}) < len(recipients):
+            raise RecordError("A number within the notice is given twice.")
 
     def _keep(self, written: Written) -> None:
         self._ledger.append(written.recorded)

@@ -50,14 +50,14 @@ class Book:
             self.keep(write(self.tables, self.newest, ours, self.pen, kept=digests))
             self._forget(event)
 
-    def keep(self, written: Written) -> None:
-        """Write one event with all that goes with it."""
+    def keep(self, written: Written, *, new_rows: bool = False) -> None:
+        """Write one event with all that goes with it; `new_rows`: it only adds to the tables."""
         line = written.recorded
         row = {"seq": line.seq, "at": line.at, "kind": line.kind, "body": line.body}
         self._connection.execute(_LEDGER, row | {"hash": line.hash})
         if written.personal:
             self._connection.execute(_PERSONAL, [_values(one) for one in written.personal])
-        self.tables.put(written.rows)
+        (self.tables.add if new_rows else self.tables.put)(written.rows)
         self.newest = written.checkpoint
 
     def subjects(self, people: Sequence[str], entropy: Entropy) -> dict[str, str]:

@@ -129,9 +129,10 @@ class SqlRegister:
         """Record a notice with its whole roll. Sealing the same notice id again is refused."""
         with self._writing() as book:
             keys = book.subjects([row.person for row in recipients], self._entropy)
-            book.keep(
-                write_notice(book.tables, book.newest, event, recipients, letters, keys, book.pen)
+            written = write_notice(
+                book.tables, book.newest, event, recipients, letters, keys, book.pen
             )
+            book.keep(written, new_rows=True)
         return book.newest
 
     def add_letters(self, letters: Sequence[LetterRow]) -> Checkpoint:
@@ -139,7 +140,8 @@ class SqlRegister:
         with self._writing() as book:
             new = [row for row in letters if book.tables.get(LetterRow, row.letter) is None]
             if new:
-                book.keep(write_letters(book.tables, book.newest, new, book.pen))
+                written = write_letters(book.tables, book.newest, new, book.pen)
+                book.keep(written, new_rows=True)
         return book.newest
 
     def find(self, table: type[R], **equal: object) -> list[R]:

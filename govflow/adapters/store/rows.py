@@ -19,8 +19,6 @@ from govflow.core.record.columns import (
 from govflow.core.record.rows import Row
 
 R = TypeVar("R", bound=Row)
-MANY = 50
-"""From so many rows on, rows that are known to be new are written in bulk."""
 
 
 class SqlTables:
@@ -56,13 +54,14 @@ class SqlTables:
     def put(self, rows: Sequence[Row]) -> None:
         """Write rows; each replaces the one with its key."""
         for table, group in groupby(rows, key=type):
-            same = list(group)
-            if len(same) >= MANY:
-                self._insert(table, same)
-            else:
-                names = [column.name for column in COLUMNS[table]]
-                values = [dict(zip(names, one, strict=True)) for one in stored_all(table, same)]
-                self._connection.execute(self._upsert(table), values)
+            names = [column.name for column in COLUMNS[table]]
+            values = [dict(zip(names, one, strict=True)) for one in stored_all(table, list(group))]
+            self._connection.execute(self._upsert(table), values)
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Write rows that are new; one whose key is taken is an error. Fast for very many."""
+        for table, group in groupby(rows, key=type):
+            self._insert(table, list(group))
 
     def _insert(self, table: type[Any], rows: Sequence[Row]) -> None:
         """Many new rows through the driver's own bulk statement: half the time of the general way."""

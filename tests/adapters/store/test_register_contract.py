@@ -1,6 +1,7 @@
 """What every register promises, whatever it is kept in."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -95,6 +96,28 @@ def test_a_notice_is_sealed_once(register):
     with pytest.raises(RecordError, match="already sealed"):
         seal(register)
     assert register.checkpoint().size == 1
+    assert register.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("recipients", "letters"),
+    [
+        ([recipient(1), replace(recipient(2), reference=recipient(1).reference)], []),
+        ([recipient(1), replace(recipient(2), secret=recipient(1).secret)], []),
+        ([recipient(1), replace(recipient(2), number=1)], []),
+        ([recipient(1)], [letter(1), replace(letter(2), message_id=letter(1).message_id)]),
+        ([recipient(1)], [letter(1), replace(letter(1), message_id="<other@union.example>")]),
+    ],
+    ids=["reference", "secret", "number", "message id", "letter"],
+)
+def test_what_must_be_unique_is_refused_whole(register, recipients, letters):
+    with pytest.raises(RecordError):
+        register.seal_notice(sealing(), recipients, letters)
+    assert register.checkpoint().size == 0
+    assert register.find(RecipientRow) == []
+    seal(register, people=2)
+    with pytest.raises(RecordError):
+        register.add_letters([replace(letter(9), message_id=letter(1).message_id)])
     assert register.verify() == []
 
 
@@ -398,8 +421,6 @@ def test_an_unknown_letter_can_turn_out_to_have_gone(register):
 
 
 def test_sealing_keeps_no_state_of_the_callers(register):
-    from dataclasses import replace
-
     meddled = replace(recipient(1), counted="f" * 64, letters=9, outcome="acknowledged")
     register.seal_notice(sealing(), [meddled], [replace(letter(1), state="sent")])
     row = register.get(RecipientRow, "SMP-1", 1)
