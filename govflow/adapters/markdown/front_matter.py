@@ -14,20 +14,7 @@ from govflow.core.errors import TextError
 from govflow.core.text.addresses import check_numbers
 from govflow.core.text.blocks import render, source, split
 from govflow.core.text.limits import LINE_CHARACTERS
-from govflow.core.text.policy import Audience, Block, FrontMatter, Policy
-
-CLASSES = (
-    "Articles",
-    "By-Law",
-    "Code of Conduct",
-    "Guidance",
-    "Policy",
-    "Procedure",
-    "Regulation",
-    "Standing Order",
-    "Terms of Reference",
-)
-"""The instrument classes known without a setting; a workspace may give others to `read_policy`."""
+from govflow.core.text.policy import CLASSES, Audience, Block, FrontMatter, Policy
 
 BOARD = "Trustee Board"
 RELATIONS = ("bound", "informed")
@@ -40,7 +27,7 @@ BARE_VERSION = (
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def read_policy(raw: bytes, path: str, *, classes: tuple[str, ...] = CLASSES) -> Policy:
+def read_policy(raw: bytes, path: str) -> Policy:
     """Read a policy file's bytes; `path` is only named in refusals and kept in the result.
 
     A missing code is taken from the file's folder or name, a missing class stays ''. Nothing else is
@@ -48,7 +35,7 @@ def read_policy(raw: bytes, path: str, *, classes: tuple[str, ...] = CLASSES) ->
     stands. The text itself is not judged here; `core.text.checks` does that.
     """
     head = read_head(raw, path)
-    front = _front(head, path, classes)
+    front = _front(head, path)
     blocks = split(head.body, first_line=head.body_line, place=path)
     check_numbers(blocks, path)
     _check_stable(blocks, path)
@@ -64,7 +51,7 @@ def write_policy(policy: Policy, like: bytes | None = None) -> str:
     if like is None:
         return write_head(_values(policy.front)) + "\n" + render(policy.blocks)
     head = read_head(like, policy.path)
-    old = _front(head, policy.path, (policy.front.instrument_class, *CLASSES))
+    old = _front(head, policy.path)
     above = write_head(_values(policy.front), head, _values(old))
     same = split(head.body, first_line=head.body_line, place=policy.path) == policy.blocks
     return above + (head.body if same else "\n" + render(policy.blocks))
@@ -216,7 +203,7 @@ class _Front(BaseModel):
 KEYS = tuple(field.alias or name for name, field in _Front.model_fields.items())
 
 
-def _front(head: Head, path: str, classes: tuple[str, ...]) -> FrontMatter:
+def _front(head: Head, path: str) -> FrontMatter:
     if head.kinds.get(("version",)) == "number":
         raise refusal(BARE_VERSION[0], path, head.lines[("version",)], BARE_VERSION[1])
     try:
@@ -227,7 +214,7 @@ def _front(head: Head, path: str, classes: tuple[str, ...]) -> FrontMatter:
     return FrontMatter(
         **front,
         code=model.code or _code_from(path),
-        instrument_class=_class(model.instrument_class, head, path, classes),
+        instrument_class=_class(model.instrument_class),
         audiences=model.audiences,
         roles=tuple(model.roles.items()),
         glossary=tuple(model.glossary.items()),
@@ -235,23 +222,10 @@ def _front(head: Head, path: str, classes: tuple[str, ...]) -> FrontMatter:
     )
 
 
-def _class(written: str, head: Head, path: str, classes: tuple[str, ...]) -> str:
-    """The class in its one spelling; 'BY LAW', 'Byelaw' and 'by-law' are all 'By-Law'."""
-    if not written:
-        return ""
-    known = {_plain(name): name for name in classes if name} | {
-        "byelaw": "By-Law",
-        "byelaws": "By-Law",
-    }
-    found = known.get(_plain(written))
-    if found is None:
-        raise refusal(
-            f"'{written}' is not a known instrument class.",
-            path,
-            head.lines[("class",)],
-            f"write one of: {', '.join(sorted(name for name in classes if name))}.",
-        )
-    return found
+def _class(written: str) -> str:
+    """The class in its one spelling ('BY LAW' and 'Byelaw' are 'By-Law'); an unknown one as written."""
+    known = {_plain(name): name for name in CLASSES} | {"byelaw": "By-Law", "byelaws": "By-Law"}
+    return known.get(_plain(written), written)
 
 
 def _plain(name: str) -> str:

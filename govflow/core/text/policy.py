@@ -92,6 +92,20 @@ class FrontMatter:
 
 _UNSEEN = re.compile(r"[ \x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
+CLASSES = (
+    "Articles",
+    "By-Law",
+    "Code of Conduct",
+    "Guidance",
+    "Policy",
+    "Procedure",
+    "Regulation",
+    "Standing Order",
+    "Terms of Reference",
+)
+"""Instrument classes whose life and approval route are known; others are kept and pointed at."""
+
+
 BINDING = ("title", "class", "organisation", "audiences", "roles", "glossary")
 """Front-matter keys that a decision binds, in this order (DESIGN section 2, "digest")."""
 

@@ -29,7 +29,14 @@ def test_every_word_of_the_passed_by_law_stands_there_in_order() -> None:
 def test_its_headings_are_headings_and_its_paragraphs_have_no_numbers() -> None:
     policy = read_policy(POLICY.read_bytes(), "policy.md")
     headings = [block for block in policy.blocks if block.kind is Kind.HEADING]
-    assert [block.number for block in headings if block.depth == 2] == ["1", "2", "3", "4", "5", "6"]
+    assert [block.number for block in headings if block.depth == 2] == [
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+    ]
     assert [block.text for block in headings if block.depth == 3] == [
         "Respect",
         "Reputation Management",

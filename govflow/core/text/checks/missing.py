@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from govflow.core.text.checks.text import Found, Text
+from govflow.core.text.policy import CLASSES
 
 LIVES = {"Policy": 3, "Guidance": 3, "Procedure": 3}
 """Years an instrument lives before it has to go back to the Board; By-Laws and Articles have no end."""
@@ -121,6 +122,12 @@ def instrument_class(text: Text) -> Iterator[Found]:
             None, "the policy does not say what class of instrument it is.", "add 'class:'."
         )
         return
+    if declared not in CLASSES:
+        yield Found(
+            None,
+            f"'{declared}' is not a class whose life and approval route are known.",
+            f"write one of: {', '.join(CLASSES)}.",
+        )
     names = {"By-Law": r"by-?law|bye-?law", "Policy": "policy", "Procedure": "procedure"}
     others = [(n, p) for n, p in names.items() if n != declared and declared in names]
     for name, words in others:

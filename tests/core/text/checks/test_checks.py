@@ -244,3 +244,9 @@ def test_the_page_explains_every_rule():
 
 def test_codes_are_given_once_and_in_order():
     assert [r.code for r in RULES] == sorted({r.code for r in RULES})
+
+
+def test_a_class_whose_life_is_not_known_is_pointed_at() -> None:
+    policy = Policy(FrontMatter(title="T", code="t", instrument_class="Edict"), ())
+    found = [finding.message for finding in check(policy, today=None) if finding.code == "GOV406"]
+    assert found == ["'Edict' is not a class whose life and approval route are known."]
