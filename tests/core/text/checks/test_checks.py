@@ -9,6 +9,7 @@ import pytest
 from govflow.adapters.markdown.front_matter import read_policy
 from govflow.core.text.checks import RULES, check, checks_page
 from govflow.core.text.findings import Finding, Severity
+from govflow.core.text.policy import FrontMatter, Policy
 
 ROOT = Path(__file__).parents[4]
 POLICIES = ROOT / "benchmarks/checks/policies"
