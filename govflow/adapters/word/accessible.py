@@ -17,7 +17,7 @@ DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawi
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 SHAPE = "{urn:schemas-microsoft-com:vml}shape"
 DC = "{http://purl.org/dc/elements/1.1/}"
-EMPTY_ALLOWED = ("Rule", "TableGap", "Code", "TableText", "TableHead")
+RUNNING_TEXT = ("", "Normal", "BodyText")
 BODY_STYLES = ("Normal", "BodyText", "Clause")
 BARE_ADDRESS = re.compile(r"(https?://|www\.)\S+$")
 POINTLESS = ("click here", "here", "link", "more", "read more", "this link")
@@ -176,7 +176,7 @@ def no_empty_paragraphs(opened: Opened) -> Iterator[Defect]:
     for para in tree.iter(q("p")) if tree is not None else ():
         bare = not words(para) and para.find(f".//{q('drawing')}") is None
         structural = para.find(f"{q('pPr')}/{q('sectPr')}") is not None
-        if bare and not structural and value(para, "pPr/pStyle") not in EMPTY_ALLOWED:
+        if bare and not structural and value(para, "pPr/pStyle") in RUNNING_TEXT:
             yield Defect("empty", "the text", "an empty paragraph makes room", EDIT)
 
 

@@ -7,7 +7,7 @@ from govflow.adapters.word.by_law import in_words
 from govflow.adapters.word.flow import Entry, body
 from govflow.adapters.word.layout import Placed, layout
 from govflow.adapters.word.model import Flow, Item, Look, Para, Run, kept
-from govflow.adapters.word.notes import as_words
+from govflow.adapters.word.notes import Used, settle_notes
 from govflow.adapters.word.numbers import Numbering
 from govflow.core.text.blocks import split
 from govflow.core.text.documents import GuidancePassage, GuidanceSheet
@@ -67,7 +67,7 @@ def _text(markdown: str, numbering: Numbering) -> Iterator[Item]:
     placed = tuple(_dressed(one) for one in layout(split(markdown)))
     numbering.end_list()
     found = tuple(Entry(one, one) for one in placed)
-    for item in as_words(body(found, numbering, {}, {}), found):
+    for item in settle_notes(body(found, numbering, {}, {}), found, Used()):
         yield replace(item, mark="") if isinstance(item, Para) else item
 
 

@@ -147,14 +147,10 @@ def tracked_line(style: str, old: str | None, new: str | None) -> Para:
 
 
 def tables(rows: Sequence[Entry]) -> Iterator[Table]:
-    """Adjoining rows as tables; a table whose columns changed goes whole and comes whole."""
+    """Adjoining rows as tables; where the columns changed all rows go and others come."""
     for group in _by_table(rows):
-        widths = {len(side.cells) for entry in group for side in (entry.old, entry.new) if side}
-        if len(widths) > 1 and any(entry.state is State.KEPT for entry in group):
-            old = [Entry(entry.old, None) for entry in group if entry.old]
-            new = [Entry(None, entry.new) for entry in group if entry.new]
-            group = [*old, *new]
-        yield _table(group, max(widths))
+        columns = max(len(entry.placed.cells) for entry in group)
+        yield _table(group, columns)
 
 
 def _by_table(rows: Sequence[Entry]) -> Iterator[list[Entry]]:

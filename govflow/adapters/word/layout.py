@@ -66,6 +66,7 @@ class _Eye:
     headings: list[int] = field(default_factory=list)
     items: list[int] = field(default_factory=list)
     table: int = 0
+    columns: int = 0
     last: Kind | None = None
     seen_title: bool = False
 
@@ -171,10 +172,18 @@ def _item(eye: _Eye, bare: Placed) -> Placed:
 
 def _row(eye: _Eye, bare: Placed) -> Placed:
     first = eye.last is not Kind.ROW or bare.block.gap
+    texts = list(split_cells(bare.block.text))
     eye.table += first
-    cells = tuple(runs_of(cell) for cell in split_cells(bare.block.text))
+    eye.columns = len(texts) if first else eye.columns
+    cells = tuple(runs_of(cell) for cell in _as_many(texts, eye.columns))
     style = "TableHead" if first else "TableText"
     return replace(bare, style=style, table=eye.table, header=first, cells=cells)
+
+
+def _as_many(texts: list[str], columns: int) -> list[str]:
+    """As many cells as the header has; what is too many stays, in the last cell."""
+    short = texts + [""] * (columns - len(texts))
+    return [*short[: columns - 1], " | ".join(short[columns - 1 :])]
 
 
 def split_cells(text: str) -> Iterator[str]:

@@ -1,110 +1,145 @@
-"""Real footnotes: the notes part and the ids by which the text refers to it."""
+"""Real footnotes: the notes part, the ids by which the text refers to it, and what is no footnote.
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+A mark that leads to no footnote is shown as it is written, and a footnote that no mark leads to stands
+as a paragraph at the end: Word would show neither, and no word of a by-law may vanish. Each text is
+asked for itself, so that a redline says of both what they are.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from govflow.adapters.word.flow import Entry, words
+from govflow.adapters.word.flow import Entry, compared
+from govflow.adapters.word.layout import Placed
 from govflow.adapters.word.model import Flow, Item, Para, Piece, State, Table
 from govflow.adapters.word.numbers import q
 from govflow.adapters.word.write import NAMESPACES, Writer, para_xml
 from govflow.core.text.policy import Kind
 
 
-def note_ids(found: Iterable[Entry]) -> dict[str, int]:
-    """An id for every footnote either text has, by its label; 1 upwards, as Word gives them."""
-    labels = [_label(entry) for entry in _notes(found)]
-    return {label: number for number, label in enumerate(dict.fromkeys(labels), 1)}
+@dataclass(frozen=True, slots=True)
+class Used:
+    """The labels of the footnotes that are there and referred to, in the old and in the new text."""
+
+    old: frozenset[str] = frozenset()
+    new: frozenset[str] = frozenset()
+
+    def ids(self) -> dict[str, int]:
+        """An id for every footnote either text has; 1 upwards, as Word gives them."""
+        return {label: number for number, label in enumerate(sorted(self.old | self.new), 1)}
 
 
-def note_flow(found: Iterable[Entry]) -> dict[str, list[Para]]:
-    """The paragraphs of each footnote by label; a note that goes and comes has both."""
-    flow: dict[str, list[Para]] = {}
+def used_notes(flow: Flow, found: Iterable[Entry]) -> Used:
+    """Which footnotes each text refers to; a mark within a footnote is none."""
+    notes = list(_notes(found))
+    old = {_label(note) for note in notes if note.old}
+    new = {_label(note) for note in notes if note.new}
+    pieces = [piece for para in _paras(flow) for piece in para.pieces if piece.look.note]
+    said_old = {piece.look.note for piece in pieces if piece.state is not State.INSERTED}
+    said_new = {piece.look.note for piece in pieces if piece.state is not State.DELETED}
+    return Used(frozenset(old & said_old), frozenset(new & said_new))
+
+
+def settle_notes(flow: Flow, found: Sequence[Entry], used: Used) -> Flow:
+    """The flow with every mark and footnote that is none shown as words."""
+    settled = tuple(_settled(item, used) for item in flow)
+    return (*settled, *_lost(found, used))
+
+
+def _settled(item: Item, used: Used) -> Item:
+    match item:
+        case Table():
+            rows = tuple(
+                replace(row, cells=tuple(_marked(cell, used) for cell in row.cells))
+                for row in item.rows
+            )
+            return replace(item, rows=rows)
+        case Para():
+            return _marked(item, used)
+
+
+def _marked(para: Para, used: Used) -> Para:
+    if not any(piece.look.note for piece in para.pieces):
+        return para
+    return replace(para, pieces=tuple(new for old in para.pieces for new in _mark(old, used)))
+
+
+def _mark(piece: Piece, used: Used) -> Iterator[Piece]:
+    """A footnote's mark as each text has it: a mark that leads somewhere, or words."""
+    label = piece.look.note
+    if not label:
+        yield piece
+        return
+    words = replace(piece, text=f"[^{label}]", look=replace(piece.look, note=""))
+    old, new = (piece if label in side else words for side in (used.old, used.new))
+    match piece.state:
+        case State.DELETED:
+            yield old
+        case State.INSERTED:
+            yield new
+        case _ if old == new:
+            yield new
+        case _:
+            yield replace(old, state=State.DELETED)
+            yield replace(new, state=State.INSERTED)
+
+
+def _lost(found: Iterable[Entry], used: Used) -> Iterator[Para]:
+    """Footnotes that no mark leads to, as paragraphs."""
     for entry in _notes(found):
-        flow.setdefault(_label(entry), []).append(Para("FootnoteText", words(entry), State.KEPT))
-    return flow
+        old = entry.old if _label(entry) not in used.old else None
+        new = entry.new if _label(entry) not in used.new else None
+        if old or new:
+            one = Entry(old, new)
+            para = Para("FootnoteText", _words(one), one.state, one.mark)
+            yield _marked(para, Used())
 
 
-def _label(entry: Entry) -> str:
-    return entry.placed.block.label.strip("[]^:")
+def note_flow(found: Iterable[Entry], used: Used) -> dict[str, Para]:
+    """Each footnote's words by label, as the texts that refer to it have them."""
+    pieces: dict[str, tuple[Piece, ...]] = {}
+    for entry in _notes(found):
+        label = _label(entry)
+        old = entry.old if label in used.old else None
+        new = entry.new if label in used.new else None
+        if old or new:
+            pieces[label] = pieces.get(label, ()) + _words(Entry(old, new))
+    return {label: _marked(Para("FootnoteText", said), Used()) for label, said in pieces.items()}
+
+
+def _words(entry: Entry) -> tuple[Piece, ...]:
+    sides: list[Placed | None] = [entry.old, entry.new]
+    return compared(*(side.runs if side else None for side in sides))
 
 
 def _notes(found: Iterable[Entry]) -> Iterator[Entry]:
     return (entry for entry in found if entry.placed.block.kind is Kind.NOTE)
 
 
-def settle_notes(flow: Flow, found: Sequence[Entry]) -> Flow:
-    """Marks that lead to no footnote are shown as written; so are footnotes that no mark leads to.
-
-    Word would show neither, and no word of a by-law may vanish.
-    """
-    known = set(note_ids(found))
-    used = _used(flow) & known
-    return _shown_as_written(flow, found, used)
+def _label(entry: Entry) -> str:
+    return entry.placed.block.label.strip("[]^:")
 
 
-def as_words(flow: Flow, found: Sequence[Entry]) -> Flow:
-    """All footnotes and their marks as written, for papers that have no footnotes."""
-    return _shown_as_written(flow, found, set())
-
-
-def _shown_as_written(flow: Flow, found: Sequence[Entry], used: set[str]) -> Flow:
-    settled = tuple(_settled(item, used) for item in flow)
-    lost = [entry for entry in _notes(found) if _label(entry) not in used]
-    return settled + tuple(
-        Para("FootnoteText", words(entry), entry.state, entry.mark) for entry in lost
-    )
-
-
-def _settled(item: Item, known: set[str]) -> Item:
-    match item:
-        case Table():
-            rows = tuple(
-                replace(row, cells=tuple(_plain(cell, known) for cell in row.cells))
-                for row in item.rows
-            )
-            return replace(item, rows=rows)
-        case Para():
-            return _plain(item, known)
-
-
-def _plain(para: Para, labels: set[str]) -> Para:
-    if all(not piece.look.note or piece.look.note in labels for piece in para.pieces):
-        return para
-    return replace(para, pieces=tuple(_shown(piece, labels) for piece in para.pieces))
-
-
-def _shown(piece: Piece, labels: set[str]) -> Piece:
-    note = piece.look.note
-    if not note or note in labels:
-        return piece
-    return replace(piece, text=f"[^{note}]", look=replace(piece.look, note=""))
+def _paras(flow: Flow) -> Iterator[Para]:
+    for item in flow:
+        match item:
+            case Table():
+                yield from (cell for row in item.rows for cell in row.cells)
+            case Para():
+                yield item
 
 
 def write_notes(
-    root: etree._Element, writer: Writer, flow: dict[str, list[Para]], ids: dict[str, int]
+    root: etree._Element, writer: Writer, flow: Mapping[str, Para], ids: Mapping[str, int]
 ) -> None:
     """Add each footnote to the notes part, its number before its words."""
     number = (
         '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
         '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
     )
-    for label, paras in flow.items():
-        merged = Para("FootnoteText", tuple(piece for para in paras for piece in para.pieces))
-        xml = para_xml(writer, merged).replace("</w:pPr>", f"</w:pPr>{number}", 1)
+    for label, para in flow.items():
+        xml = para_xml(writer, para).replace("</w:pPr>", f"</w:pPr>{number}", 1)
         note = etree.fromstring(f"<w:footnote {NAMESPACES}>{xml}</w:footnote>")
         note.set(q("id"), str(ids[label]))
         root.append(note)
-
-
-def _used(flow: Flow) -> set[str]:
-    """The labels of the footnotes that a flow refers to."""
-    paras = [
-        para
-        for item in flow
-        for para in (
-            [c for row in item.rows for c in row.cells] if isinstance(item, Table) else [item]
-        )
-    ]
-    return {piece.look.note for para in paras for piece in para.pieces if piece.look.note}

@@ -105,6 +105,7 @@ class Numbering:
         self.places: dict[str, Series] = {}
         self.place_names: dict[str, int] = {}
         self.open_items: Series | None = None
+        self.item_suffixes: dict[int, str] = {}
 
     def _ids(self, element: str, attribute: str) -> list[int]:
         return [int(node.get(q(attribute), "0")) for node in self.root.findall(q(element))]
@@ -175,7 +176,7 @@ class Numbering:
         """Whether Word would count what each text has written, though the two differ."""
         label = sides.all[-1]
         if label.series == ITEMS:
-            return self.open_items is not None and self.open_items.fits(sides)
+            return self._item_fits(sides)
         if label.series.startswith(PLACES):
             return False
         if label.level < FIRST_SUB_LEVEL or self.sub is None:
@@ -218,17 +219,27 @@ class Numbering:
 
     def _item(self, sides: Sides) -> Numbered:
         label = sides.all[-1]
-        starts = all(one.first and one.values for one in sides.all)
-        if self.open_items is None or not self.open_items.fits(sides):
-            if not starts:
+        if not self._item_fits(sides):
+            same = {(one.level, one.values, one.suffix, one.first) for one in sides.all}
+            if len(same) > 1 or not label.values or not self._may_start(label):
                 return self.literal(label)
             start = label.values[-1]
             form = {label.level: (start, f"%{label.level + 1}{label.suffix}")}
             self.open_items = Series(self._copy(self.items, form))
+            self.item_suffixes = {label.level: label.suffix}
             for counters in (self.open_items.old, self.open_items.new):
                 counters.at[label.level] = start - 1
+        assert self.open_items
         self.open_items.count(sides)
         return Numbered(self.open_items.num, label.level)
+
+    def _item_fits(self, sides: Sides) -> bool:
+        usual = all(self.item_suffixes.get(one.level, ".") == one.suffix for one in sides.all)
+        return self.open_items is not None and usual and self.open_items.fits(sides)
+
+    def _may_start(self, label: Label) -> bool:
+        """A first item starts a list; so does one with another sign after its number (1. and 1))."""
+        return label.first or label.suffix != self.item_suffixes.get(label.level, label.suffix)
 
     def native(self) -> dict[str, Numbered]:
         """The list and level that each style counts in, as the template ties them."""
@@ -243,7 +254,7 @@ class Numbering:
 
     def end_list(self) -> None:
         """A block that is no list item closes the open list."""
-        self.open_items = None
+        self.open_items, self.item_suffixes = None, {}
 
     def literal(self, label: Label) -> Numbered:
         """The written number itself, at the indents of its level."""

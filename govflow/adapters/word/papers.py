@@ -1,21 +1,21 @@
 """Makes the Word files of the Board pack and of publication; see `Papers` in `workflows/ports`."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from govflow.adapters.word import advice, board, by_law
 from govflow.adapters.word.check import check_parts
-from govflow.adapters.word.flow import Entry, body, contents, entries
+from govflow.adapters.word.flow import body, contents, entries
 from govflow.adapters.word.labels import STYLES
 from govflow.adapters.word.layout import layout
 from govflow.adapters.word.marks import settled
-from govflow.adapters.word.model import Flow
-from govflow.adapters.word.notes import note_flow, note_ids, settle_notes, write_notes
+from govflow.adapters.word.model import Flow, Para
+from govflow.adapters.word.notes import note_flow, settle_notes, used_notes, write_notes
 from govflow.adapters.word.numbers import Numbering
 from govflow.adapters.word.package import write_package
 from govflow.adapters.word.proof import prove
-from govflow.adapters.word.properties import Facts, add_links, describe, settle
+from govflow.adapters.word.properties import Facts, add_links, add_notes_part, describe, settle
 from govflow.adapters.word.readiness import prove_numbers
 from govflow.adapters.word.references import aimed
 from govflow.adapters.word.template import Template, fill, open_template, place
@@ -116,45 +116,50 @@ class WordPapers:
 
     def _by_law(self, new: ByLaw, old: ByLaw | None, writer: Writer) -> dict[str, bytes]:
         template = open_template("bylaw.docx", self.templates("bylaw.docx"))
-        after = layout(new.policy.blocks)
-        found = entries(after if old is None else layout(old.policy.blocks), after)
-        flows = _by_law_flows(template, found, new, old)
+        content = _by_law_content(template, new, old)
         describe(template, _by_law_facts(new, old))
-        return _assembled(
-            template,
-            writer,
-            flows,
-            (by_law.placeholders(new), None if old is None else by_law.placeholders(old)),
-            found,
-        )
+        before = None if old is None else by_law.placeholders(old)
+        fill(template, writer, by_law.placeholders(new), before)
+        return _assembled(template, writer, content)
 
     def _board_paper(self, values: Mapping[str, str], flow: Flow, facts: Facts) -> bytes:
         template = open_template("board-paper.docx", self.templates("board-paper.docx"))
         return _paper(template, values, flow, facts)
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What goes into a template: a flow for each marker, and the footnotes by label."""
+
+    flows: Mapping[str, Flow]
+    notes: Mapping[str, Para] = field(default_factory=dict)
+    note_ids: Mapping[str, int] = field(default_factory=dict)
+
+
 def _paper(template: Template, values: Mapping[str, str], flow: Flow, facts: Facts) -> bytes:
+    writer = Writer()
     describe(template, facts)
-    parts = _assembled(template, Writer(), {"body": flow}, (values, None), ())
-    return _packed(parts, template.name)
+    fill(template, writer, values)
+    return _packed(_assembled(template, writer, Content({"body": flow})), template.name)
 
 
-def _by_law_flows(
-    template: Template, found: tuple[Entry, ...], new: ByLaw, old: ByLaw | None
-) -> dict[str, Flow]:
+def _by_law_content(template: Template, new: ByLaw, old: ByLaw | None) -> Content:
+    after = layout(new.policy.blocks)
+    found = entries(after if old is None else layout(old.policy.blocks), after)
     numbering = Numbering(template.tree("word/numbering.xml"))
-    notes = dict(new.notes)
-    text = body(found, numbering, notes if old is None else dict(old.notes), notes)
+    old_notes, new_notes = dict((old or new).notes), dict(new.notes)
+    text = body(found, numbering, old_notes, new_notes)
+    used = used_notes(text, found)
     flows = {
         "control_table": by_law.control(new, old),
         "contents": contents(found),
-        "body": aimed(settle_notes(text, found), STYLES),
+        "body": aimed(settle_notes(text, found, used), STYLES),
         "binding_facts": by_law.binding(new, old),
     }
-    if old is None:
-        return flows
-    native = numbering.native()
-    return {name: settled(flow, native) for name, flow in flows.items()}
+    if old is not None:
+        native = numbering.native()
+        flows = {name: settled(flow, native) for name, flow in flows.items()}
+    return Content(flows, note_flow(found, used), used.ids())
 
 
 def _by_law_facts(new: ByLaw, old: ByLaw | None) -> Facts:
@@ -175,20 +180,14 @@ def _by_law_facts(new: ByLaw, old: ByLaw | None) -> Facts:
     return Facts(front.title, front.organisation, front.instrument_class, words, tuple(own))
 
 
-def _assembled(
-    template: Template,
-    writer: Writer,
-    flows: Mapping[str, Flow],
-    values: tuple[Mapping[str, str], Mapping[str, str] | None],
-    found: tuple[Entry, ...],
-) -> dict[str, bytes]:
-    fill(template, writer, *values)
-    writer.notes = note_ids(found)
-    written = {name: flow_xml(writer, flow) for name, flow in flows.items()}
+def _assembled(template: Template, writer: Writer, content: Content) -> dict[str, bytes]:
+    writer.notes = content.note_ids
+    written = {name: flow_xml(writer, flow) for name, flow in content.flows.items()}
     add_links(template, DOCUMENT, writer.links)
-    if writer.notes:
+    if content.notes:
+        add_notes_part(template)
         note_writer = Writer(writer.revision, writer.printed, last_id=writer.last_id)
-        write_notes(template.tree(NOTES), note_writer, note_flow(found), writer.notes)
+        write_notes(template.tree(NOTES), note_writer, content.notes, content.note_ids)
         add_links(template, NOTES, note_writer.links)
     settle(template, tracked=writer.revision is not None)
     return place(template, written)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from govflow.adapters.word.numbers import q
 from govflow.adapters.word.template import Template
-from govflow.adapters.word.write import R, clean
+from govflow.adapters.word.write import NAMESPACES, R, clean
 
 CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -126,6 +126,23 @@ def add_links(template: Template, part: str, links: Mapping[str, str]) -> None:
             Target=clean(url),
             TargetMode="External",
         )
+
+
+def add_notes_part(template: Template) -> None:
+    """A template without footnotes gets the part that holds them, with Word's two separators (17.11)."""
+    part = "word/footnotes.xml"
+    if part in template.parts:
+        return
+    rows = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    )
+    template.parts[part] = f"<w:footnotes {NAMESPACES}>{rows}</w:footnotes>".encode()
+    types = template.tree("[Content_Types].xml")
+    space = etree.QName(types).namespace
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    etree.SubElement(types, f"{{{space}}}Override", PartName=f"/{part}", ContentType=kind)
+    add_relation(template, "word/_rels/document.xml.rels", f"{R}/footnotes", "footnotes.xml")
 
 
 def settle(template: Template, *, tracked: bool) -> None:
