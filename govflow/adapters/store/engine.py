@@ -38,11 +38,22 @@ def _file(url: URL) -> bool:
 def connect(url: URL) -> Engine:
     """An engine whose transactions are durable and begin as `begin_writing` and reads need."""
     if url.get_backend_name() == "postgresql":
-        return create_engine(url, pool_pre_ping=True)
+        return _connect_postgresql(url)
     engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _connect_postgresql(url: URL) -> Engine:
+    try:
+        return create_engine(url, pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise SettingsError(
+            "This govflow was installed without what PostgreSQL needs.",
+            place="govflow.toml: database",
+            remedy="pip install 'govflow[postgres]'",
+        ) from error
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from govflow.core.errors import GovflowError, RecordError, TemporaryError
+from govflow.core.errors import GovflowError, RecordError, SettingsError, TemporaryError
 
 NOTHING_RECORDED = "nothing was recorded."
 
@@ -46,7 +46,7 @@ def refusal(words: str, place: str) -> GovflowError:
 
 _KNOWN: tuple[tuple[tuple[str, ...], type[GovflowError], str, str], ...] = (
     (
-        ("database is locked", "lock timeout", "database table is locked"),
+        ("database is locked", "lock timeout", "database table is locked", "deadlock detected"),
         TemporaryError,
         "Another program is writing to the register and did not finish in time.",
         "wait until it has ended and run the command again.",
@@ -56,6 +56,18 @@ _KNOWN: tuple[tuple[tuple[str, ...], type[GovflowError], str, str], ...] = (
         TemporaryError,
         "The disk is full.",
         "free some space on the disk and run the command again.",
+    ),
+    (
+        ("password authentication failed", "no password supplied"),
+        SettingsError,
+        "The database server does not accept the name or the password.",
+        "check 'database' in govflow.toml.",
+    ),
+    (
+        ("fatal:  database", "fatal: database", "fatal:  role", "fatal: role"),
+        SettingsError,
+        "The database server has no such database or name.",
+        "create it (createdb), or check 'database' in govflow.toml.",
     ),
     (
         ("connection refused", "could not connect", "connection failed", "server closed the"),

@@ -46,6 +46,7 @@ class FileLock:
 
     def hold(self, worker: int) -> Iterator[None]:
         """Lock the file, or raise TemporaryError when another process has it."""
+        # not inherited by programs we start (PEP 446), so the lock ends with this process alone
         handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             if not _lock(handle):
