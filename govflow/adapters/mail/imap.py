@@ -25,10 +25,12 @@ from govflow.core.replies.mail import Incoming
 LARGEST = 50 * 1024 * 1024
 """Bytes. A larger message is not a reply; it stays where it is and is reported."""
 
-BATCH = 500
 MARKED_AT_ONCE = 200
-BATCH_BYTES = 16 * 1024 * 1024
-"""One round trip brings at most so many messages and about so many bytes."""
+BATCH = 500
+"""One round trip brings at most so many messages."""
+
+BULKY = 256 * 1024
+"""Bytes. A larger message comes alone, so that a batch always fits into memory."""
 
 PROCESSED, QUARANTINE = "govflow/Processed", "govflow/Quarantine"
 
@@ -98,10 +100,10 @@ class ImapMailbox:
             client = self._select()
             self._move_marked(client)
             uids = self._new_uids(client)
-            sizes = client.fetch(uids, ["RFC822.SIZE"]) if uids else {}
-            self._large = [uid for uid in uids if _size(sizes, uid) > LARGEST]
+            bulky = set(self._new_uids(client, larger=BULKY)) if uids else set()
+            self._large = self._new_uids(client, larger=LARGEST) if bulky else []
             self._waiting, self._done = deque(uids), set(self._large)
-            for batch in _batches(uids, sizes):
+            for batch in _batches(uids, bulky, self._done):
                 yield from self._fetch(client, batch)
         except (OSError, IMAPClientError) as problem:
             raise self._broken(problem) from problem
@@ -151,13 +153,15 @@ class ImapMailbox:
             self._validity = int(found[b"UIDVALIDITY"])
         return self._session
 
-    def _new_uids(self, client: IMAPClient) -> list[int]:
+    def _new_uids(self, client: IMAPClient, *, larger: int = 0) -> list[int]:
         cursor = self._read_cursor()
         last = cursor.last if cursor.validity == self._validity else 0
         # 'last+1:*' also gives the newest message when nothing is new (RFC 3501 section 6.4.8).
         asked: list[Any] = ["UID", f"{last + 1}:*"]
         if self._since is not None:
             asked += ["SINCE", self._since]
+        if larger:
+            asked += ["LARGER", larger]
         return sorted(uid for uid in client.search(asked) if uid > last)
 
     def _fetch(self, client: IMAPClient, uids: Sequence[int]) -> Iterator[Incoming]:
@@ -226,22 +230,15 @@ class ImapMailbox:
         )
 
 
-def _size(sizes: dict[int, Any], uid: int) -> int:
-    return int(sizes.get(uid, {}).get(b"RFC822.SIZE", 0))
-
-
-def _batches(uids: Sequence[int], sizes: dict[int, Any]) -> Iterator[list[int]]:
-    """Messages in order, so many at a time, those too large left out."""
+def _batches(uids: Sequence[int], bulky: set[int], left: set[int]) -> Iterator[list[int]]:
+    """The messages in order, many at a time, bulky ones alone, those to be left out not at all."""
     batch: list[int] = []
-    room = BATCH_BYTES
     for uid in uids:
-        size = _size(sizes, uid)
-        if size > LARGEST:
+        if uid in left:
             continue
-        if batch and (len(batch) == BATCH or size > room):
+        if batch and (len(batch) == BATCH or uid in bulky or batch[-1] in bulky):
             yield batch
-            batch, room = [], BATCH_BYTES
+            batch = []
         batch.append(uid)
-        room -= size
     if batch:
         yield batch

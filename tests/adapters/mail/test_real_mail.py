@@ -196,6 +196,7 @@ def test_a_giant_is_reported_and_does_not_stop_the_others(
     clean: MailHost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(imap, "LARGEST", 1000)
+    monkeypatch.setattr(imap, "BULKY", 500)
     clean.append("governance", (REPLY % 1).encode() + b"x" * 2000)
     clean.append("governance", (REPLY % 2).encode())
     with mailbox(clean, tmp_path) as box:
