@@ -35,13 +35,14 @@ REFERENCE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 @dataclass
 class Clock:
-    """A clock that ticks a second at every look and can pretend a day."""
+    """A clock that ticks a second at every look (`tick`) and can pretend a day."""
 
     time: datetime = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
     pretended: date | None = None
+    tick: timedelta = timedelta(seconds=1)
 
     def now(self) -> datetime:
-        self.time += timedelta(seconds=1)
+        self.time += self.tick
         return self.time
 
     def today(self) -> date:
