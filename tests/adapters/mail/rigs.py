@@ -6,7 +6,7 @@ A new transport or mailbox joins the contract suite by one more entry in RIGS.
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from govflow.adapters.mail.evidence import Evidence
@@ -15,6 +15,8 @@ from govflow.adapters.mail.imap import ImapMailbox
 from govflow.adapters.mail.smtp import SmtpTransport
 from govflow.adapters.memory.mail import MemoryMailbox, MemoryTransport
 from govflow.workflows.ports import Mailbox, Transport
+from tests.adapters.mail.doubles.ews import EwsDouble
+from tests.adapters.mail.exchange_rig import exchange_desk
 from tests.adapters.mail.real_mail import MailHost
 
 
@@ -74,7 +76,20 @@ def without_trace(raw: bytes) -> bytes:
     return raw[raw.index(b"\r\nDate: ") + 2 :]
 
 
+@contextmanager
+def exchange_rig(place: Path) -> Iterator[Rig]:
+    """Exchange by EWS against the double, every request and answer held to Microsoft's schema."""
+    with exchange_desk(settle=timedelta(0)) as desk:
+        double = desk.double
+        yield Rig(desk.transport, desk.mailbox, lambda: double.sent, lambda raw: _put(double, raw))
+
+
+def _put(double: EwsDouble, raw: bytes) -> None:
+    double.deliver(raw)
+
+
 RIGS: dict[str, Callable[[Path], AbstractContextManager[Rig]]] = {
     "memory": memory_rig,
     "folder": folder_rig,
+    "exchange": exchange_rig,
 }
