@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from benchmarks.replies.bombs import broken_mails
 from benchmarks.replies.clients import CLIENTS, LANGUAGES, Letter, nothing_quoted
 from benchmarks.replies.machines import machine_mails
 from benchmarks.replies.wire import Wire, oddities, reply_bytes
@@ -50,7 +51,7 @@ def all_cases(letter: Letter, reference: str) -> list[Labelled]:
             Labelled(m.name, m.raw, m.outcome, "machine", until=m.until)
             for m in machine_mails(letter)
         ),
-        *_broken(letter),
+        *(Labelled(*row) for row in broken_mails(letter)),
     ]
 
 
@@ -374,56 +375,4 @@ def _shapes(letter: Letter, reference: str) -> Iterator[Labelled]:
         kind = "strong" if outcome == "acknowledged" else "held"
         yield Labelled(
             f"shape-{name.replace(' ', '-')}", reply_bytes(letter, wire), outcome, kind, name
-        )
-
-
-def _broken(letter: Letter) -> Iterator[Labelled]:
-    """Mail that hangs or breaks parsers: each must be quarantined or held, in seconds."""
-    start = f"From: {letter.to}\nTo: {letter.reply_to}\nIn-Reply-To: {letter.message_id}\nAuthentication-Results: mx.example.org; dmarc=pass\n".encode()
-    deep = b"".join(
-        b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3000)
-    )
-    rows: tuple[tuple[str, bytes], ...] = (
-        ("deep-nesting", start + deep),
-        ("deep-rfc822", start + b"Content-Type: message/rfc822\n\n" * 6000),
-        (
-            "many-parts",
-            start + b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 200_000,
-        ),
-        ("many-headers", start + b"X-A: b\n" * 200_000 + b"\nRead and understood"),
-        ("long-header", start + b"Subject: " + b"a" * 5_000_000 + b"\n\nRead and understood"),
-        ("encoded-words", start + b"Subject: " + b"=?utf-8?q?a?= " * 18_000 + b"\n\n\n"),
-        (
-            "nested-divs",
-            start + b"Content-Type: text/html\n\n" + b"<div>" * 100_000 + b"Read and understood",
-        ),
-        ("open-tags", start + b"Content-Type: text/html\n\n" + b"<a " * 200_000),
-        ("open-comments", start + b"Content-Type: text/html\n\n" + b"<!--" * 200_000),
-        ("huge-text", start + b"\n" + b"Read and understood " * 200_000),
-        ("over-25-MB", start + b"\n" + b"a" * 26_000_000),
-        ("empty", b""),
-    )
-    for name, raw in rows:
-        yield Labelled(f"bomb-{name}", raw, "quarantined", "bomb")
-    odd: tuple[tuple[str, bytes, str], ...] = (
-        (
-            "brackets-in-from",
-            b"From: " + b"(" * 5000 + b"\n" + start.split(b"\n", 1)[1] + b"\nRead and understood",
-            "unverified",
-        ),
-        (
-            "unknown-charset",
-            start + b"Content-Type: text/plain; charset=zlib_codec\n\nRead and understood.\n",
-            "acknowledged",
-        ),
-        (
-            "utf-7",
-            start + b"Content-Type: text/plain; charset=utf-7\n\n+AEkAIABh-cknowledge\n",
-            "unclear",
-        ),
-        ("null-bytes", start + b"\nRead and\x00 understood\n", "unclear"),
-    )
-    for name, raw, outcome in odd:
-        yield Labelled(
-            f"odd-{name}", raw, outcome, "strong" if outcome == "acknowledged" else "held", name
         )

@@ -46,7 +46,15 @@ PASSED = YOUSENT|[as|which was|that was] (passed|approved|adopted|agreed|amended
  [trustee] (board|trustees|board meeting|meeting|union)] [(on|by|with|from|in) (@date|e-?mail|me|
  you|@day)]
 ADVERB = WHEN|FROM_WHEN|HOW|WHERE|AS|PASSED|\( @name \)|, @name ,|@name
-ADV = (ADVERB|,)*
+SOME = HOW|today|yesterday|tonight|now|earlier|@date|@day|@name|this (morning|afternoon|evening|
+ week)|last night|on (@date|@day)|as (requested|required|asked)|at all times|always|from now on|in
+ future|going forward|with|for|from
+ADV = (HOW|today|now|yesterday|tonight|always|earlier|@date|@name|this (morning|afternoon|evening)|
+ on @date|as (requested|required|asked)|going forward|from now on|in future|at all times|, @name ,|
+ ,)*
+HEAD = the|this|these|those|that|your|our|my|its|both|all|each|every|it|them|everything|what|new|
+ updated|revised|amended|attached|policy|policies|changes?|terms|rules|a|@policy|@title|@org|
+ @version|@code|bylaws?|social
 
 DET = [(all|each|every (part|page|word|section|clause)|the whole|the entirety|both|the contents?|a
  copy|the text|the terms|the details|the wording|the provisions) [of]] (the|this|these|those|that|
@@ -57,7 +65,7 @@ ADJ = updated|new|newly|revised|amended|attached|enclosed|latest|current|above|b
  organization's|charity's|company|formal|official|key|various|relevant|necessary|accompanying|
  agreed|shared|@policy|@title|@org|@version|refreshed|updating|modified|following|detailed|main|
  additional|requested
-DOC = polic(y|ies)|document|docs?|text|by - law|by-?law|by law|bylaws
+DOC = policy|policies|document|docs?|text|by - law|by-?law|by law|bylaws
 NOUN = policy [document|update|updates|change|changes|text|amendments?|wording|revisions?]|by - law|
  by-?laws?|by law|documents?|docs?|text|updates?|amendments?|changes?|alterations?|additions?|
  versions?|revisions?|contents?|terms|rules|requirements?|expectations?|obligations?|
@@ -133,18 +141,19 @@ UNDERSTOOD: [i|and i] [have|with|there are|had] (no|zero) [further|other|more|ou
 NOTED: (HAVE|[I] ADV) (noted|note|taken note of|taken on board|taken in|taken (NP) (on board|in))
 NOTED: have made a note of|made a note of
 CONTENT: [I] ADV [am|remain|feel] ADV (HAPPY|on board|in [full|complete] agreement|in favour) [with|
- of|about] =(NP|$|and|,|&|that|ADVERB)
-CONTENT: [I] ADV (support|endorse|approve of|fully support|welcome) =(NP)
+ of|about] =(HEAD|$|and|,|&|that|SOME)
+CONTENT: [I] ADV (support|endorse|approve of|fully support|welcome) =(HEAD)
 CONTENT: [i|and i|and] [have|with|there are|raise] (no|zero) [further|other|real|particular]
  (issues?|concerns?|problems?|objections?|reservations?) [with|about|to|around|regarding]
  [FOLLOWING]
-BOUND: (HAVE|I ADV|[,|and|&|, and] ADV|[I] ADV am ADV HAPPY to|HAPPY to) (accepted|agreed to) =(NP)
+BOUND: (HAVE|I ADV|[,|and|&|, and] ADV|[I] ADV am ADV HAPPY to|HAPPY to) (accepted|agreed to)
+ =(HEAD)
 BOUND: (I ADV|(and|&|, and) ADV|[I] ADV am ADV HAPPY to|HAPPY to) (accept|agree to|consent to|agree
- and accept|accept and agree to|agree with and accept) =(NP)
+ and accept|accept and agree to|agree with and accept) =(HEAD)
 BOUND: [I] ADV (agree|undertake|promise|commit|pledge|accept and agree|agreed|confirm and agree)
- (to|that i (will|shall)) FOLLOWS =(NP)|[I] (am|feel|remain) ADV committed to FOLLOWING =(NP)
+ (to|that i (will|shall)) FOLLOWS =(HEAD)|[I] (am|feel|remain) ADV committed to FOLLOWING =(HEAD)
 BOUND: [I] (give|confirm|signify|indicate|hereby give) my (agreement|acceptance|commitment|consent|
- compliance) (to|of|with) [FOLLOWS|FOLLOWING] =(NP)
+ compliance) (to|of|with) [FOLLOWS|FOLLOWING] =(HEAD)
 AGREED: (HAVE|[I] ADV) (agree|agreed|accept|accepted) [to|with]|(and|my) agreement [with|to]|
  acceptance of
 WILL_FOLLOW: [I] ADV (will|shall|agree to|undertake to|promise to|commit to|can|i fully intend to|
@@ -155,12 +164,12 @@ WILL_FOLLOW: [I] ADV (will|shall) ADV (make sure|ensure|take care|be sure|see to
 WILL_FOLLOW: [I] ADV (am|will be) ADV (bound by|committed to FOLLOWING|FOLLOWING|happy FOLLOWING|
  happy with FOLLOWING)
 WILL_FOLLOW: [I] ADV (commit|am committed) to FOLLOWING|[I] ADV [am] ADV (HAPPY) FOLLOWING|[I] ADV
- [am] ADV HAPPY to (go along with|go with|work with|support|live by) =(NP)|can count on me to
+ [am] ADV HAPPY to (go along with|go with|work with|support|live by) =(HEAD)|can count on me to
  FOLLOWS
-WILL_FOLLOW: (to|and to|and|or|&) FOLLOWS =(NP|$|and|,|ADVERB)|(happy|fine|committed [to]) FOLLOWING
+WILL_FOLLOW: (to|and to|and|or|&) FOLLOWS =(HEAD|$|and|,|SOME)|(happy|fine|committed [to]) FOLLOWING
 WILL_FOLLOW: will be (following|complying with|abiding by|adhering to|followed|complied with|
  adhered to)
-WILL_FOLLOW: (and|i) (will|shall) do so =($|,|and|ADVERB)
+WILL_FOLLOW: (and|i) (will|shall) do so =($|,|and|SOME)
 
 WANT = can|do|am (writing|emailing|replying|responding|pleased|delighted|glad|able|happy|very happy|
  more than happy) to|would [just] [very much] like to|wish to|want to|just want to|[just] wanted to|
@@ -240,11 +249,11 @@ YES: no (problem|problems|worries|trouble) at all|yes|yep|yup|yeah|aye|ok|okay|o
 
 MUCH = so much|very much|a lot|again|a million|ever so much|kindly|all|both|everyone|as always|in
  advance|too|indeed
-ABOUT = NP|MAILNP|all this|all of this|[all] [of] your (help|time|work|patience|support|efforts?|
- hard work|email|reply|kind words|note|good work|message|letter|reminder|update) [on (this|it|the
- policy)|with (this|it)]|the (update|reminder|heads up|nudge|summary|info|information|clear summary|
- explanation|prompt|opportunity|chaser|follow up|gentle reminder|gentle nudge|background|work on
- this|clear letter|clarification|note|notice)
+ABOUT = [all] [of] your (help|time|work|patience|support|efforts?|hard work|email|reply|kind words|
+ note|good work|message|letter|reminder|update) [on (this|it|the policy)|with (this|it)]|the
+ (update|reminder|heads up|nudge|summary|info|information|clear summary|explanation|prompt|
+ opportunity|chaser|follow up|gentle reminder|gentle nudge|background|work on this|clear letter|
+ clarification|note|notice)|NP|MAILNP|all this|all of this
 SENDING = sending|sharing|circulating|forwarding|passing [on]|providing|explaining|clarifying|
  updating|resending|chasing|reminding me|highlighting|summarising|setting out|doing|attaching|
  distributing|preparing|putting|getting|making|giving me|bringing (this|it) to my attention|
@@ -328,7 +337,7 @@ NOTHING: [and|that]  [any|a] (failure to (comply|follow it|do so)|breach|breache
  misuse) [(of|with) (it|this|the policy|@policy)] (may|could|can|might|will) (result in|lead to)
  disciplinary action [,] [up to and including dismissal]
 NOTHING: [and] [that] i (must|have to|need to|should|am (required|expected|obliged|bound) to)
- FOLLOWS =(NP|$|and|,|ADVERB)
+ FOLLOWS =(HEAD|$|and|,|SOME)
 NOTHING: [and|that] (it|this|the policy|@policy|these|they) [also] (applies|apply) to (me|us|
  everyone|all staff|all trustees|staff and trustees|my role|us all|all of us|all) [as [an|a] ROLE|
  too|as well|equally]
@@ -337,8 +346,8 @@ NOTHING: \( @ref \)|@ref|(best|regards|best wishes|kind regards|all the best) [,
  regards|warmly|cheers|yours [sincerely|faithfully|truly]
 NOTHING: (sorry|apologies) for the (wait|delay|silence|slow reply|late reply)|and where to (go|turn|
  look) for (help|advice|guidance|support)
-NOTHING: but [i] =(ADV have ADV (READING|understood)|ADV have now|I ADV have|have now|have ADV
- READING|i (am|will) ADV (happy|follow|comply)|read and understood|all read)
+NOTHING: but =(i ADV have ADV (READING|understood)|i have now|have now ADV READING|i (am|will) ADV
+ (happy|follow|comply|have|read)|i have)
 NOTHING: [my] [sincere] (sorry|apologies)|i have been (away|on leave|off|on holiday|busy|unwell|ill)
 NOTHING: (for|about) not (replying|responding|getting back to you|answering|getting to this|coming
  back to you) (sooner|earlier|before now|before|quicker|until now)|for the (wait|delay|silence)|any

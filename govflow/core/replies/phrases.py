@@ -39,78 +39,101 @@ class Claim(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Patterns for a run of whole words that make the same claim; `pattern` matches where any does."""
+    """A pattern for a run of whole words, and what it claims."""
 
     claim: Claim
     pattern: re.Pattern[str]
-    forms: tuple[re.Pattern[str], ...]
+
+
+PhraseBook = dict[str, tuple[Piece, ...]]
+"""The pieces of a grammar by the words they can begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A pattern under construction: the words it can begin with, and whether it can be empty."""
+
+    pattern: str
+    first: frozenset[str]
+    empty: bool
 
 
 _TOKEN = re.compile(r"\\.|[()\[\]|*=!$]|[^\s()\[\]|*=!$\\]+")
 _CLOSE = {"(": ")", "[": "]"}
+_NOTHING = _Part("", frozenset(), empty=True)
 
 
-def read_phrases(source: str) -> tuple[Piece, ...]:
-    """The pieces of a phrase book, in order. Raises ValueError for a line that cannot be read."""
-    names: dict[str, str] = {}
-    forms: dict[Claim, list[str]] = {}
+def read_phrases(source: str) -> PhraseBook:
+    """The pieces of a phrase book by their first words. Raises ValueError for what cannot be read."""
+    names: dict[str, _Part] = {}
+    book: dict[str, list[Piece]] = {}
     for line in re.sub(r"\n[ \t]+", " ", source.strip()).split("\n"):
         define = re.match(r"([A-Z_]+) = (.*)", line)
         claim = re.match(r"([A-Z_]+): (.*)", line)
         if define:
             names[define[1]] = _compile(define[2], names)
         elif claim:
-            forms.setdefault(Claim[claim[1]], []).append(_compile(claim[2], names))
+            part = _compile(claim[2], names)
+            piece = Piece(Claim[claim[1]], re.compile(part.pattern))
+            for word in part.first:
+                book.setdefault(word, []).append(piece)
         elif line.strip():
             raise ValueError(f"not a phrase: {line!r}")
-    return tuple(
-        Piece(claim, re.compile("|".join(bodies)), tuple(map(re.compile, bodies)))
-        for claim, bodies in forms.items()
-    )
+    return {word: tuple(pieces) for word, pieces in book.items()}
 
 
-def _compile(body: str, names: dict[str, str]) -> str:
-    tokens = _TOKEN.findall(body)
-    pattern, rest = _choice(tokens, names)
+def _compile(body: str, names: dict[str, _Part]) -> _Part:
+    part, rest = _choice(_TOKEN.findall(body), names)
     if rest:
         raise ValueError(f"a bracket too many: {body!r}")
-    return pattern
+    return part
 
 
-def _choice(tokens: list[str], names: dict[str, str]) -> tuple[str, list[str]]:
+def _choice(tokens: list[str], names: dict[str, _Part]) -> tuple[_Part, list[str]]:
     """A choice of rows up to a closing bracket or the end."""
-    rows = [""]
+    rows = [_NOTHING]
     while tokens and tokens[0] not in (")", "]"):
         if tokens[0] == "|":
-            rows.append("")
+            rows.append(_NOTHING)
             tokens = tokens[1:]
             continue
         item, tokens = _item(tokens, names)
-        rows[-1] += item
-    return "(?:" + "|".join(rows) + ")", tokens
+        rows[-1] = _then(rows[-1], item)
+    pattern = "(?:" + "|".join(row.pattern for row in rows) + ")"
+    first = frozenset().union(*(row.first for row in rows))
+    return _Part(pattern, first, any(row.empty for row in rows)), tokens
 
 
-def _item(tokens: list[str], names: dict[str, str]) -> tuple[str, list[str]]:
+def _then(one: _Part, other: _Part) -> _Part:
+    first = one.first | other.first if one.empty else one.first
+    return _Part(one.pattern + other.pattern, first, one.empty and other.empty)
+
+
+def _item(tokens: list[str], names: dict[str, _Part]) -> tuple[_Part, list[str]]:
     head, rest = tokens[0], tokens[1:]
     if head in ("=", "!"):
         inner, rest = _item(rest, names)
-        return (f"(?={inner})" if head == "=" else f"(?!{inner})"), rest
+        return _Part(f"(?{head}{inner.pattern})", frozenset(), empty=True), rest
     if head in _CLOSE:
         inner, rest = _choice(rest, names)
         if not rest or rest[0] != _CLOSE[head]:
-            raise ValueError(f"a bracket is not closed after {inner[-40:]!r}")
+            raise ValueError(f"a bracket is not closed after {inner.pattern[-40:]!r}")
         rest = rest[1:]
         if rest and rest[0] == "*":
-            return f"{inner}*", rest[1:]
-        return (f"{inner}?" if head == "[" else inner), rest
+            return _Part(f"{inner.pattern}*", inner.first, empty=True), rest[1:]
+        if head == "[":
+            return _Part(f"{inner.pattern}?", inner.first, empty=True), rest
+        return inner, rest
     if head == "$":
-        return "$", rest
+        return _Part("$", frozenset(), empty=True), rest
     return _word(head, names), rest
 
 
-def _word(word: str, names: dict[str, str]) -> str:
+def _word(word: str, names: dict[str, _Part]) -> _Part:
     if re.fullmatch(r"[A-Z_]+", word):
         return names[word]
     if word.startswith("\\"):
-        return re.escape(word[1]) + " "
-    return re.escape(word).replace(r"\?", "?") + " "
+        return _Part(re.escape(word[1]) + " ", frozenset({word[1]}), empty=False)
+    spellings = {re.sub(r"(.)\?", "", word), re.sub(r"(.)\?", r"\1", word)}
+    pattern = re.escape(word).replace(r"\?", "?") + " "
+    return _Part(pattern, frozenset(spellings), empty=False)

@@ -35,7 +35,7 @@ from govflow.core.replies.outcomes import (
 from govflow.core.replies.quoting import is_forward_subject
 from govflow.core.replies.sender import Proof, Trust
 from govflow.core.replies.set_aside import plain_subject
-from govflow.core.replies.wording import Saying
+from govflow.core.replies.wording import seems
 
 JUDGED_WITH = "replies 1"
 
@@ -129,7 +129,7 @@ def no_single_sender(case: Case) -> Answer:
 def somebody_else(case: Case) -> Answer:
     """The sender's address is none of the recipient's own. Nobody acknowledges for somebody else."""
     if case.letter and case.mail.sender not in case.letter.addresses:
-        return WrongSender(case.mail.sender, _seems(case.saying)), "comes from another address"
+        return WrongSender(case.mail.sender, seems(case.saying)), "comes from another address"
     return None
 
 
@@ -137,13 +137,13 @@ def sender_not_proved(case: Case) -> Answer:
     """No boundary we trust says that the address is genuine. Without trust settings that is every reply."""
     if case.proof.proved:
         return None
-    return Unverified(case.proof.why, _seems(case.saying)), case.proof.why
+    return Unverified(case.proof.why, seems(case.saying)), case.proof.why
 
 
 def by_another_hand(case: Case) -> Answer:
     """The message names another sender beside From, as an assistant's does. A person must ask."""
     if case.other_hand:
-        return Unclear(_seems(case.saying)), f"sent by {case.other_hand} in the recipient's name"
+        return Unclear(seems(case.saying)), f"sent by {case.other_hand} in the recipient's name"
     return None
 
 
@@ -205,21 +205,21 @@ def nothing_new(case: Case) -> Answer:
 def not_in_the_grammar(case: Case) -> Answer:
     """Some word has no place in the grammar of acknowledgements, so a person reads it."""
     if case.saying.kind == "unclear":
-        return Unclear(_foreign(case.saying)), case.saying.reason
+        return Unclear(seems(case.saying)), case.saying.reason
     return None
 
 
 def passed_on(case: Case) -> Answer:
     """A forwarded message may hold somebody else's words."""
     if case.split.forwarded or is_forward_subject(plain_subject(case.mail.subject)):
-        return Unclear(_seems(case.saying)), "a forwarded message"
+        return Unclear(seems(case.saying)), "a forwarded message"
     return None
 
 
 def words_within_the_quotation(case: Case) -> Answer:
     """Own words stand before the quotation and more of them after or within it."""
     return (
-        (Unclear(_seems(case.saying)), "more words after the quotation")
+        (Unclear(seems(case.saying)), "more words after the quotation")
         if case.answers_within
         else None
     )
@@ -234,7 +234,7 @@ def not_what_it_seems(case: Case) -> Answer:
             if case.twins_differ
             else "words crossed out, hidden or turned"
         )
-        return Unclear(_seems(case.saying)), why
+        return Unclear(seems(case.saying)), why
     return None
 
 
@@ -242,20 +242,20 @@ def perhaps_automatic(case: Case) -> Answer:
     """A header that people's mail hardly ever carries: it does not make it machine mail, and it does
     not count either."""
     sign = soft_sign(case.mail)
-    return (Unclear(_seems(case.saying)), f"perhaps automatic: {sign}") if sign else None
+    return (Unclear(seems(case.saying)), f"perhaps automatic: {sign}") if sign else None
 
 
 def only_the_reference(case: Case) -> Answer:
     """Only the short reference leads to the letter. It is public, so a person decides."""
     if case.match and not case.match.binding:
-        return Unclear(_seems(case.saying)), f"only the {case.match.by} leads to the letter"
+        return Unclear(seems(case.saying)), f"only the {case.match.by} leads to the letter"
     return None
 
 
 def before_it_was_sent(case: Case) -> Answer:
     """It came in before the letter went out."""
     if case.letter and case.received < case.letter.sent_at:
-        return Unclear(_seems(case.saying)), "received before the letter was sent"
+        return Unclear(seems(case.saying)), "received before the letter was sent"
     return None
 
 
@@ -270,7 +270,7 @@ def of_a_text_no_longer_current(case: Case) -> Answer:
 def notice_closed(case: Case) -> Answer:
     """The notice has been closed."""
     if case.letter and case.letter.closed:
-        return Unclear(_seems(case.saying)), "the notice is closed"
+        return Unclear(seems(case.saying)), "the notice is closed"
     return None
 
 
@@ -384,16 +384,6 @@ def _if_machine(case: Case, *kinds: type[Filed]) -> Answer:
     if case.machine is not None and isinstance(case.machine, kinds):
         return case.machine, "written by a mail program"
     return None
-
-
-def _seems(saying: Saying) -> str:
-    """What a held reply would be, were it not for the rule that holds it."""
-    names = {"strong": "acknowledged", "weak": "acknowledged", "exception": "exception_requested"}
-    return names.get(saying.kind, saying.kind if saying.kind in ("declined", "question") else "")
-
-
-def _foreign(saying: Saying) -> str:
-    return "acknowledged" if saying.reason.startswith("seems to acknowledge") else ""
 
 
 def _weak(case: Case, reason: str) -> Answer:

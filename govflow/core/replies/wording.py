@@ -15,7 +15,7 @@ from govflow.core.replies.grammar_cy import GRAMMAR as WELSH
 from govflow.core.replies.grammar_en import GRAMMAR as ENGLISH
 from govflow.core.replies.match import SentLetter
 from govflow.core.replies.normal import Named, Normal, mend, normalise, spaced
-from govflow.core.replies.phrases import Claim, Piece, read_phrases
+from govflow.core.replies.phrases import Claim, PhraseBook, read_phrases
 from govflow.core.replies.small_talk import is_small_talk
 
 Kind = Literal[
@@ -38,6 +38,14 @@ class Saying:
     version: str = ""
     prefilled: bool = False
     body: str = ""
+
+
+def seems(saying: Saying) -> str:
+    """The name of the outcome that a held reply would have, were it not for what holds it; or ''."""
+    if saying.reason.startswith("seems to acknowledge"):
+        return "acknowledged"
+    names = {"strong": "acknowledged", "weak": "acknowledged", "exception": "exception_requested"}
+    return names.get(saying.kind, saying.kind if saying.kind in ("declined", "question") else "")
 
 
 def named_in(letter: SentLetter, sender_name: str = "") -> Named:
@@ -182,7 +190,7 @@ def _strength(claims: Claim) -> Literal["strong", "weak", "none"]:
 
 
 @cache
-def _pieces(language: str) -> tuple[Piece, ...]:
+def _pieces(language: str) -> PhraseBook:
     return read_phrases(ENGLISH if language == "en" else WELSH)
 
 
@@ -255,7 +263,7 @@ def _after_small_talk(words: str) -> Claim | None:
     return None
 
 
-def _walk(words: str, pieces: tuple[Piece, ...]) -> Claim | None:
+def _walk(words: str, pieces: PhraseBook) -> Claim | None:
     """Read pieces one after the other, the longest first, going back where a reading ends early."""
     dead: set[int] = set()
     path: list[tuple[int, Claim, list[tuple[int, Claim]]]] = [
@@ -275,14 +283,11 @@ def _walk(words: str, pieces: tuple[Piece, ...]) -> Claim | None:
     return None
 
 
-def _options(words: str, position: int, pieces: tuple[Piece, ...]) -> list[tuple[int, Claim]]:
+def _options(words: str, position: int, book: PhraseBook) -> list[tuple[int, Claim]]:
     """Where the pieces that fit here end, and what they claim; the longest first."""
     found: dict[tuple[int, Claim], None] = {}
-    for piece in pieces:
-        if not piece.pattern.match(words, position):
-            continue
-        for form in piece.forms:
-            match = form.match(words, position)
-            if match and match.end() > position:
-                found[match.end(), piece.claim] = None
+    for piece in book.get(words[position : words.find(" ", position)], ()):
+        match = piece.pattern.match(words, position)
+        if match and match.end() > position:
+            found[match.end(), piece.claim] = None
     return sorted(found, key=lambda option: -option[0])
