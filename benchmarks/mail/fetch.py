@@ -1,6 +1,6 @@
 """Replies fetched from Dovecot through a slow line: in batches, against one command per message.
 
-    python benchmarks/mail/fetch.py [--replies 2000] [--delay 0.02] [--single 50]
+    python -m benchmarks.mail.fetch [--replies 2000] [--delay 0.02] [--single 50]
 
 Starts its own Dovecot and Postfix (needs root and Debian's packages), fills a mailbox, puts a proxy
 in between that holds every packet back by `delay` seconds each way (0.02 is a 40 ms round trip), and

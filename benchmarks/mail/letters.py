@@ -1,6 +1,6 @@
 """Letters built: govflow against one `EmailMessage` per recipient, in interleaved rounds.
 
-    python benchmarks/mail/letters.py [--letters 200] [--rounds 5]
+    python -m benchmarks.mail.letters [--letters 200] [--rounds 5]
 
 Both make the same letters (personal text and HTML, a 60 kB attachment, about 85 kB on the wire);
 every pair is parsed and compared before the clock runs. Prints one JSON document.
