@@ -137,13 +137,17 @@ def cover_styles() -> list[str]:
     ]
 
 
+def toc_tab(at: int) -> str:
+    return f'<w:tabs><w:tab w:val="left" w:pos="{at}"/></w:tabs>'
+
+
 def text_styles(in_by: int) -> list[str]:
     """`in_by` is where the words of a numbered clause begin, in twips from the margin."""
     side = f"<w:pBdr>{border('left', ACCENT, 18, 10)}</w:pBdr>"
     line = f"<w:pBdr>{border('bottom', RULE, 6, 1)}</w:pBdr>"
     grey_box = f'<w:keepLines/><w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>'
     mono = '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/>' + rpr(10)
-    toc = f'<w:tabs><w:tab w:val="left" w:pos="567"/></w:tabs>{spacing(0, 60)}'
+    toc = toc_tab(567) + spacing(0, 60)
     return [
         style("Body Text", spacing(0, 140)),
         style(
@@ -162,7 +166,7 @@ def text_styles(in_by: int) -> list[str]:
         ),
         style("Front Heading", f"{KEEP}{spacing(320, 120)}", rpr(15, INK, bold=True)),
         style("toc 1", toc + ind(567, 567), rpr(11, INK)),
-        style("toc 2", spacing(0, 40) + ind(851), rpr(10.5, GREY)),
+        style("toc 2", toc_tab(1304) + spacing(0, 40) + ind(1304, 453), rpr(10.5, GREY)),
         style(
             "Control Fact",
             f'<w:tabs><w:tab w:val="left" w:pos="1985"/></w:tabs>{spacing(0, 30, 259)}{ind(1985, 1985)}',

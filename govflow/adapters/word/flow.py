@@ -26,6 +26,7 @@ from govflow.core.text.compare import align
 from govflow.core.text.policy import Kind
 
 TEXT_WIDTH = 8958  # twips between the margins of the shipped templates
+TAB_ROOM = 6  # letters of a number that fit before the tab of the contents list
 LISTED = ("Heading1", "ScheduleHeading", "Heading2")
 ITEM_KINDS = (Kind.ITEM,)
 
@@ -217,6 +218,7 @@ def _contents_line(entry: Entry) -> Para:
 
 def _titled(placed: Placed, mark: str) -> tuple[Run, ...]:
     link = replace(PLAIN, link=f"#{mark}")
-    number = f"{placed.label.text}\t" if placed.label else ""
+    gap = "\t" if placed.label and len(placed.label.text) < TAB_ROOM else " "
+    number = f"{placed.label.text}{gap}" if placed.label else ""
     plain = "".join(run.text for run in placed.runs if not run.look.note).replace("\n", " ")
     return (Run(number + plain, link),)

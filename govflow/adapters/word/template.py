@@ -166,7 +166,7 @@ def _mark_paragraph(para: etree._Element, writer: Writer, state: State) -> None:
         marks = etree.Element(q("rPr"))
         later = properties.find(q("sectPr"))
         properties.insert(properties.index(later) if later is not None else len(properties), marks)
-    marks.insert(0, _parsed(f"<w:{state.value} {writer.stamp()}/>")[0])
+    marks.insert(0, parsed(f"<w:{state.value} {writer.stamp()}/>")[0])
 
 
 def _merged(stretches: list[_Stretch]) -> Iterator[_Stretch]:
@@ -197,7 +197,7 @@ def _filled(
         yield _copied(run)
         return
     for piece in _pieces(stretch.text, old, new):
-        for element in _parsed(piece_xml(writer, piece)):
+        for element in parsed(piece_xml(writer, piece)):
             if looks is not None:
                 _dress(element, looks)
             yield element
@@ -227,7 +227,8 @@ def _copied(element: etree._Element) -> etree._Element:
     return etree.fromstring(etree.tostring(element))
 
 
-def _parsed(xml: str) -> list[etree._Element]:
+def parsed(xml: str) -> list[etree._Element]:
+    """Elements written with the usual prefixes, as a tree."""
     return list(etree.fromstring(f"<x {NAMESPACES}>{xml}</x>"))
 
 
