@@ -51,6 +51,7 @@ class MemoryRegister:
         self._personal: dict[int, tuple[PersonalValue, ...]] = {}
         self._evidence: dict[str, bytes | None] = {}
         self._subjects: dict[str, str] = {}
+        self._drawn: dict[str, str] = {}
         self._worker = ""
         self._clock_checked = False
 
@@ -89,6 +90,8 @@ class MemoryRegister:
         self._refuse_repeated(recipients, letters)
         self._tables.put(written.rows)
         self._keep(written)
+        self._subjects |= keys
+        self._drawn.clear()
         return self.checkpoint()
 
     def add_letters(self, letters: Sequence[LetterRow]) -> Checkpoint:
@@ -110,15 +113,15 @@ class MemoryRegister:
         return self._tables.get(table, *key)
 
     def subject(self, person: str) -> str:
-        """The random key that stands for this person in the ledger; made at first use."""
+        """The random key that stands for this person; new ones are kept when a notice is sealed."""
         return self.subjects([person])[person]
 
     def subjects(self, people: Sequence[str]) -> dict[str, str]:
         """The random keys of many people at once."""
         for person in people:
-            if person not in self._subjects:
-                self._subjects[person] = new_subject(self._entropy)
-        return {person: self._subjects[person] for person in people}
+            if person not in self._subjects and person not in self._drawn:
+                self._drawn[person] = new_subject(self._entropy)
+        return {person: self._subjects.get(person) or self._drawn[person] for person in people}
 
     def evidence(self, digest: str) -> bytes | None:
         """The bytes with this digest; None when there are none or they were erased."""

@@ -1,13 +1,12 @@
 """The register's two ways of touching the database: one transaction that writes, one view that reads."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from govflow.adapters.store.pen import Entropy, new_subject
 from govflow.adapters.store.rows import SqlTables
 from govflow.adapters.store.tables import GUARDS, STATE, evidence, ledger, personal, subjects
 from govflow.core.record.chain import EMPTY, Alteration, Checkpoint, RecordedEvent
@@ -60,17 +59,13 @@ class Book:
         (self.tables.add if new_rows else self.tables.put)(written.rows)
         self.newest = written.checkpoint
 
-    def subjects(self, people: Sequence[str], entropy: Entropy) -> dict[str, str]:
-        """The random keys of these people, made where there is none yet."""
-        wanted = dict.fromkeys(people)
-        query = select(subjects.c.person, subjects.c.subject)
-        if len(wanted) < STREAM // 2:
-            query = query.where(subjects.c.person.in_(wanted))
-        known = {person: subject for person, subject in self._connection.execute(query)}
-        new = {person: new_subject(entropy) for person in wanted if person not in known}
+    def name(self, keys: Mapping[str, str]) -> dict[str, str]:
+        """Keep the random keys of these people for good; the keys that hold, old ones first."""
+        known = known_subjects(self._connection, keys)
+        new = [{"person": p, "subject": s} for p, s in keys.items() if p not in known]
         if new:
-            self._execute(_NAME, [{"person": p, "subject": s} for p, s in new.items()])
-        return {person: known.get(person) or new[person] for person in wanted}
+            self._execute(_NAME, new)
+        return {**keys, **known}
 
     def _forget(self, event: Event) -> None:
         """Take personal values and bytes out; what they were recorded as stays."""
@@ -89,6 +84,14 @@ class Book:
 
     def _execute(self, statements: Mapping[str, Any], values: Any) -> None:
         self._connection.execute(statements[self._connection.dialect.name], values)
+
+
+def known_subjects(connection: Connection, people: Collection[str]) -> dict[str, str]:
+    """The random keys of those of these people who have one."""
+    query = select(subjects.c.person, subjects.c.subject)
+    if len(people) < STREAM // 2:
+        query = query.where(subjects.c.person.in_(people))
+    return {p: s for p, s in connection.execute(query) if p in people}
 
 
 def claimable(connection: Connection, letter: str) -> bool:

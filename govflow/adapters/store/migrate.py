@@ -26,6 +26,10 @@ def shape_of(connection: Connection) -> str | None:
         return None
     shape = table(VERSION_TABLE, column("version_num"))
     found: str | None = connection.execute(select(shape.c.version_num)).scalar()
+    if found is None and "ledger" in tables:
+        raise RecordError(
+            "The register no longer says what shape it has.", remedy="restore a backup."
+        )
     if found is not None and found not in SHAPES:
         raise RecordError(
             f"The register was made by a newer govflow (shape {found}, this one knows {SHAPES[-1]}).",

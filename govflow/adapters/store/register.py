@@ -9,7 +9,7 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection, Engine, select
 
 from govflow.adapters.store import engine as opening
-from govflow.adapters.store.book import Book, View, claimable, newest_of
+from govflow.adapters.store.book import Book, View, claimable, known_subjects, newest_of
 from govflow.adapters.store.errors import translated
 from govflow.adapters.store.lock import (
     BUSY,
@@ -21,7 +21,7 @@ from govflow.adapters.store.lock import (
     sender_file,
 )
 from govflow.adapters.store.migrate import back_up, bring_up_to_date
-from govflow.adapters.store.pen import Clock, Entropy, new_worker, pen_for
+from govflow.adapters.store.pen import Clock, Entropy, new_subject, new_worker, pen_for
 from govflow.adapters.store.places import make_private, refuse_shared
 from govflow.adapters.store.rows import SqlTables
 from govflow.adapters.store.tables import evidence as evidence_table
@@ -101,6 +101,7 @@ class SqlRegister:
         self._home = home
         self._worker = ""
         self._clock_checked = False
+        self._drawn: dict[str, str] = {}  # keys of people who are on no sealed notice yet
 
     def __enter__(self) -> Self:
         return self
@@ -128,11 +129,12 @@ class SqlRegister:
     ) -> Checkpoint:
         """Record a notice with its whole roll. Sealing the same notice id again is refused."""
         with self._writing() as book:
-            keys = book.subjects([row.person for row in recipients], self._entropy)
+            keys = book.name(self.subjects([row.person for row in recipients]))
             written = write_notice(
                 book.tables, book.newest, event, recipients, letters, keys, book.pen
             )
             book.keep(written, new_rows=True)
+        self._drawn.clear()
         return book.newest
 
     def add_letters(self, letters: Sequence[LetterRow]) -> Checkpoint:
@@ -155,13 +157,18 @@ class SqlRegister:
             return SqlTables(connection).get(table, *key)
 
     def subject(self, person: str) -> str:
-        """The random key that stands for this person in the ledger; made at first use."""
+        """The random key that stands for this person; new ones are kept when a notice is sealed."""
         return self.subjects([person])[person]
 
     def subjects(self, people: Sequence[str]) -> dict[str, str]:
         """The random keys of many people at once."""
-        with self._writing() as book:
-            return book.subjects(people, self._entropy)
+        wanted = dict.fromkeys(people)
+        with self._reading() as connection:
+            known = known_subjects(connection, wanted)
+        for person in wanted:
+            if person not in known and person not in self._drawn:
+                self._drawn[person] = new_subject(self._entropy)
+        return {person: known.get(person) or self._drawn[person] for person in wanted}
 
     def evidence(self, digest: str) -> bytes | None:
         """The bytes with this digest; None when there are none or they were erased."""

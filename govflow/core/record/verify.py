@@ -212,13 +212,18 @@ def _stored(table: type[Any], tables: MemoryTables) -> Iterator[Stored]:
 
 
 def _check_people(holdings: Holdings, walk: _Replay) -> None:
-    """The keys that stand for people are those of the notices' rolls."""
-    keys = dict(holdings.subjects_by_person())
+    """The keys that stand for people are those of the notices' rolls, and no others."""
+    held = set(holdings.subjects_by_person())
+    needed = set()
     for row in walk.tables.find(RecipientRow):
-        if row.salt and keys.get(row.person) != row.subject:
-            walk.note(f"recipients {row.notice} {row.number}", "has lost the person it stands for")
-        elif not row.salt and row.subject not in walk.erased:
-            walk.note(f"recipients {row.notice} {row.number}", "was emptied without being erased")
+        place = f"recipients {row.notice} {row.number}"
+        if not row.salt and row.subject not in walk.erased:
+            walk.note(place, "was emptied without being erased")
+        elif row.salt and (row.person, row.subject) not in held:
+            walk.note(place, "has lost the person it stands for")
+        needed.add((row.person, row.subject))
+    for _, subject in sorted(held - needed):
+        walk.note(f"subjects {subject[:12]}", "stands for nobody on a notice")
 
 
 def _check_evidence(holdings: Holdings, walk: _Replay) -> None:

@@ -106,6 +106,16 @@ def test_a_register_of_a_newer_program_is_refused(database_url):
     assert "newest govflow" in refusal.value.remedy
 
 
+def test_a_register_that_lost_its_shape_is_refused(database_url):
+    open_register(database_url, clock=Clock(), entropy=Chance()).close()
+    engine = connect(parse_url(database_url))
+    with engine.connect() as connection, connection.begin():
+        connection.exec_driver_sql(f"DELETE FROM {VERSION_TABLE}")
+    engine.dispose()
+    with pytest.raises(RecordError, match="what shape it has"):
+        open_register(database_url, clock=Clock(), entropy=Chance())
+
+
 def test_an_upgrade_keeps_a_copy_of_what_was_there_before(tmp_path, monkeypatch):
     path = tmp_path / "govflow.db"
     with open_register(f"sqlite:///{path}", clock=Clock(), entropy=Chance()) as register:

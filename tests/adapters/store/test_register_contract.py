@@ -160,6 +160,15 @@ def test_a_person_keeps_the_same_key(register):
     assert register.subjects(["P001", "P003"])["P001"] == first
     seal(register, people=1)
     assert register.get(RecipientRow, "SMP-1", 1).subject == first
+    assert register.subject("P001") == first
+
+
+def test_a_person_who_is_on_no_notice_leaves_nothing_behind(register):
+    register.subject("P001")
+    assert register.verify() == []
+    seal(register, people=1)
+    register.subject("P002")
+    assert register.verify() == []
 
 
 def test_further_letters_are_planned_once(register):

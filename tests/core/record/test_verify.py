@@ -122,14 +122,14 @@ def swap_cells(copy, chance):
 
 
 def delete_row(copy, chance):
-    names = [name for name in copy.tables if copy.tables[name] and name != "subjects"]
+    names = [name for name in copy.tables if copy.tables[name]]
     rows = copy.tables[chance.choice(sorted(names))]
     del rows[chance.randrange(len(rows))]
 
 
 def add_row(copy, chance):
     """A forged row beside the true ones, under a key of its own."""
-    names = [name for name in copy.tables if copy.tables[name] and name != "subjects"]
+    names = [name for name in copy.tables if copy.tables[name]]
     rows = copy.tables[chance.choice(sorted(names))]
     forged = list(chance.choice(rows))
     forged[0] = flip(forged[0], chance) if isinstance(forged[0], str) else forged[0] + 1000
