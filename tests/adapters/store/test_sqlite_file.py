@@ -76,8 +76,7 @@ def _edit(connection, chance):
         "SELECT name FROM sqlite_master WHERE type='trigger'"
     ).fetchall():
         connection.execute(f"DROP TRIGGER {name}")
-    tables = ["ledger", "personal", "recipients", "letters", "replies", "evidence", "versions"]
-    table = chance.choice(tables)
+    table = chance.choice(["ledger", "personal", "evidence", "subjects", *NAMES.values()])
     rowids = [row[0] for row in connection.execute(f"SELECT rowid FROM {table} ORDER BY rowid")]
     where = chance.choice(rowids)
     if chance.random() < 0.3:
