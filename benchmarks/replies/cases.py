@@ -240,6 +240,18 @@ def _shapes(letter: Letter, reference: str) -> Iterator[Labelled]:
             "unclear",
         ),
         (
+            "somebody's words without a word of their own",
+            Wire(
+                f"From: Jo Brown <jo@example.org>\nSent: 1 December\nSubject: Re: policy\n\n{yes}\n"
+            ),
+            "unclear",
+        ),
+        (
+            "words below a drawn line",
+            Wire(f"-----Original Message-----\n\n{yes}\n"),
+            "unclear",
+        ),
+        (
             "only the public reference",
             Wire(plain, references="none", to="governance@example.org", subject=f"{reference}"),
             "unclear",

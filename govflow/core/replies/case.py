@@ -81,7 +81,7 @@ class Case:
     @cached_property
     def answers_within(self) -> str:
         """Words of theirs after or between what they quoted."""
-        if self.split.top and self.split.tail:
+        if self.split.tail and not (self.split.below and not self.split.top):
             return self.split.tail
         return left_over(self.mail.html_quoted, self._sent) if not self.mail.text.strip() else ""
 

@@ -52,6 +52,11 @@ _SEPARATOR = re.compile(
     r"dechrau neges a anfonwyd ymlaen)\s*:)\s*$",
     re.I,
 )
+_OPENER = re.compile(
+    r"\s*(?:on|am|le|el|il|il giorno|em|op|den|pe|dnia|w dniu|ar|på|dne|dňa|à|a|în|u|от|от|в|у|\d{1,4}|"
+    r"[^\W\d_]{2,12}[.,]?)[ ,./-]+(?:\S+[ ,./-]+){0,3}\d",
+    re.I,
+)
 _HEAD_LIKE = re.compile(r"^[*_>\s\u200f\u200e]*[^\s:：][^:：\n]{0,30}[:：][*_]*\s*\S")
 _RULE = re.compile(r"^\s*[_\-=*—–]{8,}\s*$")
 _REPLY_ABOVE = re.compile(r"reply above this line|ymatebwch uwchben", re.I)
@@ -120,9 +125,17 @@ def attribution_length(lines: list[str], index: int) -> int:
         joined = " ".join(part.strip() for part in block)
         if len(joined) > 400:
             return 0
+        if count > 1 and not _opens_attribution(lines[index]):
+            return 0
         if joined.endswith((":", "：")) and _is_attribution(joined):
             return count
     return 0
+
+
+def _opens_attribution(line: str) -> bool:
+    """Whether an attribution broken over lines can begin so: not with somebody's own sentence."""
+    dated = bool(_HAS_TIME.search(line)) and bool(_OPENER.match(line))
+    return dated or bool(re.search(r"<\s*$|<[\w.+=-]+@[\w.-]+>?\s*$", line))
 
 
 def _is_attribution(text: str) -> bool:

@@ -79,13 +79,16 @@ def is_added_paragraph(text: str) -> bool:
 def own_patterns(texts: Sequence[str]) -> list[re.Pattern[str]]:
     """The organisation's own banners and footers, pasted as they stand in its mail.
 
-    Capitals and spacing do not matter; '*' stands for anything of up to 200 characters.
+    Capitals and spacing do not matter; '*' stands for up to 200 characters of the same line. A text
+    of fewer than six letters is not used: it would take away too much.
     """
     patterns = []
     for text in texts:
-        words = [re.escape(word).replace(r"\*", r".{0,200}?") for word in text.split()]
-        if words:
-            patterns.append(re.compile(r"\s+".join(words), re.I | re.S))
+        if sum(char.isalpha() for char in text) < 6:
+            continue
+        words = [re.escape(word).replace(r"\*", r"[^\n]{0,200}?") for word in text.split()]
+        rest = "[^\\n]{0,200}" if text.rstrip().endswith("*") else ""
+        patterns.append(re.compile(r"\s+".join(words) + rest, re.I))
     return patterns
 
 

@@ -29,19 +29,22 @@ _TYPOGRAPHIC = str.maketrans(
 class Split:
     """A reply taken apart. `top` are the new words before any quotation, `tail` new words after it.
 
-    `quoted` counts the lines taken for quoted, `forwarded` whether a line announces a forward,
-    `disguised` whether marks were found that make text read otherwise than it is stored.
+    `below`: the tail stands in one piece under lines that all carry the mark of a quotation, as
+    people write who answer at the foot. `quoted` counts the lines taken for quoted, `forwarded`
+    says whether a line announces a forward, `disguised` whether marks were found that make text
+    read otherwise than it is stored.
     """
 
     top: str
     tail: str
+    below: bool = False
     quoted: int = 0
     forwarded: bool = False
     disguised: bool = False
 
     @property
     def new(self) -> str:
-        return self.top or self.tail
+        return self.top or (self.tail if self.below else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ def split(text: str, sent: Sequence[str], set_aside: Sequence[str] = ()) -> Spli
     return Split(
         top=_join(lines[:cut]),
         tail=_join(tail),
+        below=_stands_below(lines[cut:], tail),
         quoted=quoted,
         forwarded=quoting.announces_forward(lines),
         disguised=disguised,
@@ -193,6 +197,19 @@ def _after_cut(lines: list[str], known: Known) -> tuple[list[str], int]:
             kept.append(line)
         index += 1
     return kept, quoted
+
+
+def _stands_below(lines: list[str], tail: list[str]) -> bool:
+    """Whether the tail is the foot of the message, and all above it is marked '>' or introduces it."""
+    marked = [i for i, line in enumerate(lines) if quoting.is_quoted_line(line)]
+    if not marked:
+        return False
+    foot = [line for line in lines[marked[-1] + 1 :] if line.strip()]
+    if foot != [line for line in tail if line.strip()]:
+        return False
+    index = next(i for i, line in enumerate(lines) if line.strip())
+    index += quoting.attribution_length(lines, index)
+    return all(quoting.is_quoted_line(line) for line in lines[index : marked[-1]] if line.strip())
 
 
 def _head_goes_on(lines: list[str], index: int) -> bool:

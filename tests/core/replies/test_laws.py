@@ -16,7 +16,37 @@ from govflow.core.replies.wording import read_words
 
 RECEIVED = datetime(2026, 12, 1, tzinfo=UTC)
 STRONG = [p for p in (PHRASES / "strong_en.txt").read_text("utf-8").splitlines() if "\\n" not in p]
-UNDOING = ["not", "never", "hardly", "barely", "without", "nothing", "if", "unless", "until", "except", "almost", "nearly", "refuse", "failed", "forgot", "supposed", "would", "could", "might", "may", "only", "yet", "pretend", "allegedly", "don't", "won't", "haven't", "can't", "nobody"]
+UNDOING = [
+    "not",
+    "never",
+    "hardly",
+    "barely",
+    "without",
+    "nothing",
+    "if",
+    "unless",
+    "until",
+    "except",
+    "almost",
+    "nearly",
+    "refuse",
+    "failed",
+    "forgot",
+    "supposed",
+    "would",
+    "could",
+    "might",
+    "may",
+    "only",
+    "yet",
+    "pretend",
+    "allegedly",
+    "don't",
+    "won't",
+    "haven't",
+    "can't",
+    "nobody",
+]
 GOOD = "mx.example.org; dmarc=pass header.from=example.org"
 
 
@@ -86,7 +116,8 @@ def test_any_results_header_can_be_read(header: str) -> None:
 
 @given(st.text(alphabet='()"\\;= abdmrcps', max_size=60))
 def test_no_comment_or_quotation_makes_a_result(inside: str) -> None:
-    header = f'mx.example.org; spf=fail ({inside.replace("(", "").replace(")", "").replace(chr(92), "")}) x="y"'
+    comment = inside.translate({ord(c): None for c in "()\\"})
+    header = f'mx.example.org; spf=fail ({comment}) x="y"'
     parsed = read_results(header)
     assert parsed is None or not any(r.method == "dmarc" for r in parsed[1])
 
