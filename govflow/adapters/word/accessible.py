@@ -28,7 +28,7 @@ def heading_order(opened: Opened) -> Iterator[Defect]:
     """Headings go down one level at a time, hold words, and only one paragraph is the title."""
     levels = _outline_levels(opened)
     tree = opened.tree("word/document.xml")
-    last, titles = 0, 0
+    last, titles, changing = 0, 0, False
     for para in tree.iter(q("p")) if tree is not None else ():
         style = value(para, "pPr/pStyle")
         titles += style == "Title"
@@ -37,17 +37,24 @@ def heading_order(opened: Opened) -> Iterator[Defect]:
             continue
         if not words(para).strip():
             yield Defect("heading", f"after heading level {last}", "a heading holds no words", EDIT)
-        if level > last + 1 and not _gone(para):
+        changing = changing or _comes_or_goes(para)
+        if level > last + 1 and not changing:
             yield Defect("heading", near(para), f"heading level {level} follows level {last}", EDIT)
-        last = level if not _gone(para) else last
+        last = level
     if titles > 1:
         yield Defect("heading", "the document", f"it has {titles} titles; one is the rule", EDIT)
 
 
-def _gone(para: etree._Element) -> bool:
-    """A heading that comes or goes with the change is judged in the clean copies."""
-    marks = para.find(f"{q('pPr')}/{q('rPr')}")
-    return marks is not None and any(m.tag in (q("del"), q("ins")) for m in marks)
+def _comes_or_goes(para: etree._Element) -> bool:
+    """Where a redline's headings change, their order is judged in the two clean documents."""
+    properties = para.find(q("pPr"))
+    marks = properties.find(q("rPr")) if properties is not None else None
+    if marks is not None and any(m.tag in (q("del"), q("ins")) for m in marks):
+        return True
+    if properties is not None and properties.find(q("pPrChange")) is not None:
+        return True
+    styles = {node.get(q("val")) for node in para.iter(q("rStyle"))}
+    return bool(styles & {"TextInserted", "TextDeleted"})
 
 
 def _outline_levels(opened: Opened) -> dict[str, int]:

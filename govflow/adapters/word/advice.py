@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from govflow.adapters.word.by_law import in_words
-from govflow.adapters.word.flow import Entry, body
+from govflow.adapters.word.entries import Entry
+from govflow.adapters.word.flow import body
 from govflow.adapters.word.layout import Placed, layout
 from govflow.adapters.word.model import Flow, Item, Look, Para, Run, kept
 from govflow.adapters.word.notes import Used, settle_notes

@@ -4,11 +4,12 @@ With the same text on both sides the flow is the clean by-law; nothing else is d
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from govflow.adapters.word.diff import compare_runs, pieces_in
-from govflow.adapters.word.layout import Placed, bookmark
+from govflow.adapters.word.entries import Entry
+from govflow.adapters.word.layout import Placed
 from govflow.adapters.word.model import (
     PLAIN,
     Flow,
@@ -22,59 +23,13 @@ from govflow.adapters.word.model import (
     Table,
 )
 from govflow.adapters.word.numbers import Numbering, Sides
-from govflow.core.text.compare import align
+from govflow.adapters.word.tables import by_table, whole_tables
 from govflow.core.text.policy import Kind
 
 TEXT_WIDTH = 8958  # twips between the margins of the shipped templates
 TAB_ROOM = 6  # letters of a number that fit before the tab of the contents list
 LISTED = ("Heading1", "ScheduleHeading", "Heading2")
 ITEM_KINDS = (Kind.ITEM,)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One block as both texts have it; None on the side where it does not stand."""
-
-    old: Placed | None
-    new: Placed | None
-
-    @property
-    def state(self) -> State:
-        if self.old is None:
-            return State.INSERTED
-        return State.DELETED if self.new is None else State.KEPT
-
-    @property
-    def placed(self) -> Placed:
-        found = self.new or self.old
-        assert found, "an entry stands in one text at least"
-        return found
-
-    @property
-    def mark(self) -> str:
-        """Deleted text keeps the bookmark of its old address, under another prefix."""
-        if self.new:
-            return bookmark(self.new.address)
-        return bookmark(self.placed.address, "_gf_old_")
-
-
-def entries(old: Sequence[Placed], new: Sequence[Placed]) -> tuple[Entry, ...]:
-    """Both texts in one reading order. What is no longer the same kind of paragraph goes and comes."""
-    if old is new:
-        return tuple(Entry(placed, placed) for placed in new)
-    pairs = align([p.block for p in old], [p.block for p in new])
-    before, after = iter(old), iter(new)
-    found = (
-        Entry(next(before) if pair.old else None, next(after) if pair.new else None)
-        for pair in pairs
-    )
-    return tuple(split for entry in found for split in _split(entry))
-
-
-def _split(entry: Entry) -> tuple[Entry, ...]:
-    if entry.old and entry.new and entry.old.shape != entry.new.shape:
-        return Entry(entry.old, None), Entry(None, entry.new)
-    return (entry,)
 
 
 def body(
@@ -86,7 +41,7 @@ def body(
     """The flow of the whole text; footnotes and their marks are left to the notes part."""
     numbering.suit(side for entry in found for side in (entry.placed.label,) if side)
     out: list[Item] = []
-    standing = (entry for entry in found if entry.placed.block.kind is not Kind.NOTE)
+    standing = (entry for entry in whole_tables(found) if entry.placed.block.kind is not Kind.NOTE)
     for is_row, group in groupby(standing, key=lambda e: e.placed.block.kind is Kind.ROW):
         if is_row:
             numbering.end_list()
@@ -149,25 +104,8 @@ def tracked_line(style: str, old: str | None, new: str | None) -> Para:
 
 def tables(rows: Sequence[Entry]) -> Iterator[Table]:
     """Adjoining rows as tables; where the columns changed all rows go and others come."""
-    for group in _by_table(rows):
-        columns = max(len(entry.placed.cells) for entry in group)
-        yield _table(group, columns)
-
-
-def _by_table(rows: Sequence[Entry]) -> Iterator[list[Entry]]:
-    """Rows of one table in the old or the new text belong together."""
-    group: list[Entry] = []
-    ids: tuple[int, int] = (0, 0)
-    for entry in rows:
-        own = (entry.old.table if entry.old else 0, entry.new.table if entry.new else 0)
-        if group and any(
-            mine and yours and mine != yours for mine, yours in zip(own, ids, strict=True)
-        ):
-            yield group
-            group, ids = [], (0, 0)
-        group.append(entry)
-        ids = (own[0] or ids[0], own[1] or ids[1])
-    yield group
+    for group in by_table(rows):
+        yield _table(group, max(len(entry.placed.cells) for entry in group))
 
 
 def _table(group: Sequence[Entry], columns: int) -> Table:

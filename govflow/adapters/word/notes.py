@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from govflow.adapters.word.flow import Entry, compared
+from govflow.adapters.word.entries import Entry
+from govflow.adapters.word.flow import compared
 from govflow.adapters.word.layout import Placed
 from govflow.adapters.word.model import Flow, Item, Para, Piece, State, Table
 from govflow.adapters.word.numbers import q

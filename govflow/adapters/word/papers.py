@@ -6,7 +6,8 @@ from datetime import date
 
 from govflow.adapters.word import advice, board, by_law
 from govflow.adapters.word.check import check_parts
-from govflow.adapters.word.flow import body, contents, entries
+from govflow.adapters.word.entries import entries
+from govflow.adapters.word.flow import body, contents
 from govflow.adapters.word.labels import STYLES
 from govflow.adapters.word.layout import layout
 from govflow.adapters.word.marks import settled

@@ -71,6 +71,7 @@ class Reader:
     place: str
     numbers: VisibleNumbers
     links: dict[str, str] = field(default_factory=dict)
+    note_links: dict[str, str] = field(default_factory=dict)
     targets: dict[str, int] = field(default_factory=dict)
     notes: dict[str, etree._Element] = field(default_factory=dict)
     count: int = 0
@@ -101,6 +102,7 @@ def _reader(parts: Mapping[str, bytes], side: Side, place: str, part: str) -> Re
     reader = Reader(parts, side, place, counted, _links(parts, part))
     if "word/footnotes.xml" in parts:
         notes = parse_part(parts, "word/footnotes.xml", place)
+        reader.note_links = _links(parts, "word/footnotes.xml")
         reader.notes = {note.get(q("id"), ""): note for note in notes.findall(q("footnote"))}
     return reader
 
@@ -159,7 +161,7 @@ def _para(
     style = properties.find(q("pStyle")) if properties is not None else None
     name = style.get(q("val"), "") if style is not None else ""
     numbered = properties.find(q("numPr")) if properties is not None else None
-    reader.count += 1
+    reader.count += bool(words) or name != "TableGap"  # the gap between two tables is no paragraph
     for mark in marks:
         reader.targets.setdefault(mark, reader.count)
     return ReadPara(name, reader.numbers.shown(name, numbered), _merged(words))
@@ -234,8 +236,14 @@ def _look(reader: Reader, run: etree._Element) -> tuple[object, ...]:
 
 
 def _note(reader: Reader, ident: str) -> tuple[ReadItem, ...]:
+    """A footnote's words; its links are named in its own part."""
     note = reader.notes.get(ident)
-    return tuple(_items(reader, note)) if note is not None else ()
+    if note is None:
+        return ()
+    outside, reader.links = reader.links, reader.note_links
+    said = tuple(_items(reader, note))
+    reader.links = outside
+    return said
 
 
 def _merged(words: list[tuple[str, tuple[object, ...]]]) -> Words:

@@ -244,5 +244,10 @@ CASES: dict[str, tuple[str, str]] = {
     "a section wholly rewritten": _n(
         (NUMBERED[NUMBERED.index("4.1 Posts"): NUMBERED.index("## 5. Review")],
          "4.1 Be kind.\n\n4.2 Be brief, be bright, be gone.\n\n| Do | Do not |\n| --- | --- |\n| ask | guess |\n\n4.3 Stop.\n\n")),
+    "a table twice": _n((TABLE, TABLE + TABLE)),
+    "a table split by a clause": _n((ROW, "\n3.5 Others are asked for.\n\n| Account | Runs it | Checked |\n| --- | --- | --- |\n" + ROW)),
+    "a footnote with a link": _n(("See the register of accounts.", "See [the register](https://example.org/r)."), ("[on the", "[from the")),
+    "a footnote nobody refers to": _n(("whoever runs it[^scope].", "whoever runs it.")),
+    "a ragged table": _n(("| Bar | Bar manager | yearly |", "| Bar | Bar manager |"), ("| Main | Communications | monthly |", "| Main | Communications | monthly | extra |")),
     "nothing at all": (NUMBERED, NUMBERED),
 }  # fmt: skip

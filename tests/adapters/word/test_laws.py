@@ -59,7 +59,7 @@ def amended(draw):
                 new.pop(at)
             case "move" if new:
                 new.insert(draw(st.integers(0, len(new) - 1)), new.pop(at))
-            case "append" if new:
+            case "append" if not new[at].startswith("```"):
                 new[at] = f"{new[at]} {draw(PHRASE)}"
             case _:
                 new[at : at + 1] = [draw(PIECE)]

