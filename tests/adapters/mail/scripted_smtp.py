@@ -36,9 +36,14 @@ class _Cut(Exception):
 
 @contextmanager
 def scripted_smtp(
-    script: Script, wrap: Callable[[socket.socket], socket.socket] | None = None
+    script: Script,
+    wrap: Callable[[socket.socket], socket.socket] | None = None,
+    *,
+    upgrade: Callable[[socket.socket], socket.socket] | None = None,
 ) -> Iterator[int]:
-    """Run the server on a free loopback port; `wrap` turns a connection into an encrypted one."""
+    """Run the server on a free loopback port; `wrap` encrypts a connection from its first byte,
+    `upgrade` when STARTTLS is asked for.
+    """
     listener = socket.create_server(("127.0.0.1", 0))
     listener.settimeout(0.1)
     stop = threading.Event()
@@ -53,7 +58,7 @@ def scripted_smtp(
             script.connections += 1
             try:
                 with wrap(raw) if wrap else raw as link:
-                    _talk(script, link)
+                    _talk(script, link, upgrade)
             except (_Cut, OSError, ssl.SSLError, ValueError):
                 raw.close()
 
@@ -67,9 +72,16 @@ def scripted_smtp(
         listener.close()
 
 
-def _talk(script: Script, link: socket.socket) -> None:
+def _talk(
+    script: Script,
+    link: socket.socket,
+    upgrade: Callable[[socket.socket], socket.socket] | None,
+    *,
+    greet: bool = True,
+) -> None:
     lines = link.makefile("rb")
-    _say(script, link, "greet", "220 scripted")
+    if greet:
+        _say(script, link, "greet", "220 scripted")
     while command := lines.readline():
         words = command.decode("latin-1").strip()
         script.said.append(words)
@@ -79,6 +91,11 @@ def _talk(script: Script, link: socket.socket) -> None:
         elif verb == "DATA":
             if _say(script, link, "DATA", "354 go on").startswith("354"):
                 _take(script, link, lines)
+        elif verb == "STARTTLS" and upgrade:
+            link.sendall(b"220 go on\r\n")
+            with upgrade(link) as secret:
+                _talk(script, secret, None, greet=False)
+            return
         elif verb == "QUIT":
             link.sendall(b"221 bye\r\n")
             return

@@ -67,6 +67,30 @@ def test_a_server_without_starttls_gets_no_password(authority: Authority) -> Non
     assert [words.partition(" ")[0].upper() for words in script.said] == ["EHLO"]
 
 
+@pytest.mark.parametrize("bad", ["wrong name", "unknown authority"])
+def test_starttls_proves_the_server_before_the_password(
+    authority: Authority, bad: str, tmp_path: Path
+) -> None:
+    issuer, name = (authority, "other.example")
+    if bad == "unknown authority":
+        issuer, name = Authority(tmp_path), "localhost"
+    script = Script(extensions=("STARTTLS", "AUTH PLAIN"))
+    with (
+        scripted_smtp(script, upgrade=encrypted(*issuer.issue(name))) as port,
+        pytest.raises(MailError, match="not one this computer trusts"),
+    ):
+        smtp_session(server(port, "starttls", authority.ca))
+    assert [words.partition(" ")[0].upper() for words in script.said] == ["EHLO", "STARTTLS"]
+
+
+def test_starttls_with_a_proved_server_signs_in_inside(authority: Authority) -> None:
+    script = Script(extensions=("STARTTLS", "AUTH PLAIN"), answers={"AUTH": ["235 welcome"]})
+    with scripted_smtp(script, upgrade=encrypted(*authority.issue("localhost"))) as port:
+        smtp_session(server(port, "starttls", authority.ca)).quit()
+    verbs = [words.partition(" ")[0].upper() for words in script.said]
+    assert verbs == ["EHLO", "STARTTLS", "EHLO", "AUTH", "QUIT"]
+
+
 def test_the_computers_own_certificates_count_when_no_authority_is_named(
     authority: Authority,
 ) -> None:
