@@ -54,4 +54,4 @@ def broken_mails(letter: Letter) -> Iterator[tuple[str, bytes, str, str]]:
         ("null-bytes", start + b"\nRead and\x00 understood\n", "unclear"),
     )
     for name, raw, outcome in odd:
-        yield (f"odd-{name}", raw, outcome, "strong" if outcome == "acknowledged" else "held", name)
+        yield (f"odd-{name}", raw, outcome, "strong" if outcome == "acknowledged" else "held")

@@ -25,7 +25,7 @@ _SAME_AS = {"ks_c_5601-1987": "cp949", "gb2312": "gb18030", "gbk": "gb18030", "u
 _SAME_AS |= {"macintosh": "mac-roman", "iso-8859-1": "cp1252", "latin-1": "cp1252"}
 _WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]{0,20})?\?([bq])\?([^?\s]*)\?=", re.I)
 _BETWEEN_WORDS = re.compile(r"(\?=)[ \t\r\n]+(=\?)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _ADDRESS = re.compile(r"[^\s<>,;:\"()@\[\]]+@[^\s<>,;:\"()@\[\]]+")
 _STRICT = re.compile(
     r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -58,7 +58,7 @@ def decode_words(value: str) -> str:
     Only the first 8,000 characters are read. An encoded word that cannot be read stays as it is.
     """
     value = decode_bytes(value[:FIELD_CHARACTERS].encode("utf-8", "surrogateescape"), None)
-    value = re.sub(r"[ \t]*\r?\n[ \t]*", " ", value)
+    value = re.sub(r"[ \t]*\r?\n[ \t]*|\t", " ", value)
     joined = _BETWEEN_WORDS.sub(r"\1\2", value)
     return _CONTROL.sub("", _WORD.sub(_read_word, joined)).strip()
 
