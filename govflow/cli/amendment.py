@@ -4,11 +4,11 @@ from pathlib import Path
 
 import rich_click as click
 
-from govflow.cli.asked import asked_of, shared
-from govflow.cli.show import confirm, done, emit, next_step, table
+from govflow.cli.asked import asked_of, noun, shared
+from govflow.cli.show import confirm, done, emit, next_step, table, would
 
 
-@click.group()
+@noun
 def amendment() -> None:
     """Propose changes to a policy and see them in words."""
 
@@ -38,11 +38,11 @@ def new(
     Writes policy/CODE/amendments/ID/proposed.md and amendment.toml; changes nothing else.
     """
     from govflow.cli.wiring import office_of
-    from govflow.workflows.amend import start_amendment
+    from govflow.workflows.amend import plan_amendment, start_amendment
 
     asked = asked_of(ctx)
     with office_of(asked) as office:
-        started = start_amendment(
+        form = plan_amendment(
             office,
             code,
             title=title,
@@ -51,10 +51,13 @@ def new(
             reason=reason,
             mover=mover,
         )
-    document = {"amendment": started.amendment, "policy": code, "file": str(started.file)}
-    emit(asked, "govflow/amendment_new/1", document, lambda: click.echo(started.file))
-    done(asked, f"amendment {started.amendment} begun from version {started.base}")
-    next_step(asked, f"edit {started.file.name}, then govflow amendment check {started.amendment}")
+        copy = "" if asked.dry_run else str(start_amendment(office, form))
+    document = {"amendment": form.id, "policy": code, "file": copy}
+    emit(asked, "govflow/amendment_new/1", document, lambda: click.echo(copy or form.id))
+    if asked.dry_run:
+        return would(asked, f"begin amendment {form.id} from version {form.base}")
+    done(asked, f"amendment {form.id} begun from version {form.base}")
+    next_step(asked, f"edit proposed.md, then govflow amendment check {form.id}")
 
 
 @amendment.command("list")
@@ -175,4 +178,6 @@ def withdraw(ctx: click.Context, amendment: str, reason: str) -> None:
             confirm(asked, f"Withdraw amendment {amendment}?", what=f"This withdraws {amendment}.")
             take_back(office, amendment, reason)
     emit(asked, "govflow/withdrawn/1", {"amendment": amendment}, lambda: None)
+    if asked.dry_run:
+        return would(asked, f"withdraw amendment {amendment}")
     done(asked, f"amendment {amendment} withdrawn; its files stay where they are")

@@ -13,7 +13,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass
 class Asked:
-    """What the caller wants of any command, wherever on the line it was said."""
+    """What the caller wants of any command, wherever on the line it was said.
+
+    `command` is the command as it was called, without its values: 'govflow notice send'.
+    """
 
     json: bool = False
     dry_run: bool = False
@@ -22,6 +25,7 @@ class Asked:
     directory: Path = Path()
     quiet: bool = False
     verbose: int = 0
+    command: str = "govflow"
 
 
 class Day(click.ParamType[date]):
@@ -36,7 +40,7 @@ class Day(click.ParamType[date]):
             return value
         for form in ("%Y-%m-%d", "%d/%m/%Y"):
             try:
-                return datetime.strptime(str(value), form).date()  # noqa: DTZ007 - a day has no zone
+                return datetime.strptime(str(value).strip(), form).date()  # noqa: DTZ007 - a day has no zone
             except ValueError:
                 continue
         self.fail(f"'{value}' is not a date; write it as 2026-11-30 or 30/11/2026.", param, ctx)
@@ -54,8 +58,10 @@ def asked_of(ctx: click.Context) -> Asked:
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    asked = asked_of(ctx)
+    asked.command = ctx.command_path
     if value not in (None, False, 0) and param.name:
-        setattr(asked_of(ctx), param.name, value)
+        setattr(asked, param.name, value)
 
 
 _SHARED: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
@@ -68,12 +74,22 @@ _SHARED: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
         {"type": click.Path(path_type=Path), "metavar": "DIR", "help": "The workspace [here]."},
     ),
     (("-q", "--quiet"), {"is_flag": True, "help": "Print results only."}),
-    (("-v", "--verbose"), {"count": True, "help": "Say more."}),
+    (("-v", "--verbose"), {"count": True, "metavar": "", "help": "Say more; twice says most."}),
 )
 
 
 def shared(command: F) -> F:
     """Add the shared options to a command; they work before and after the subcommand."""
+    return _with_shared(command, hidden=False)
+
+
+def noun(command: F) -> click.RichGroup:
+    """A group of commands about one thing; it takes the shared options too, unseen in its help."""
+    return click.group(cls=click.RichGroup)(_with_shared(command, hidden=True))
+
+
+def _with_shared(command: F, *, hidden: bool) -> F:
     for names, settings in reversed(_SHARED):
-        command = click.option(*names, expose_value=False, callback=_keep, **settings)(command)
+        option = click.option(*names, expose_value=False, callback=_keep, hidden=hidden, **settings)
+        command = option(command)
     return command

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import rich_click as click
 
-from govflow.cli.asked import DAY, asked_of, shared
+from govflow.cli.asked import DAY, asked_of, noun, shared
 from govflow.cli.show import confirm, day, done, emit, next_step, warn
 
 
-@click.group()
+@noun
 def board() -> None:
     """Make the Board's papers and record its decision."""
 
@@ -113,12 +113,9 @@ def record(
         instead = passed_as.read_bytes() if passed_as else None
         plan = plan_decision(office, amendment, said, instead, str(passed_as or ""))
         if not asked.dry_run:
-            question = f"Record: {outcome.upper()} the text {short_code(plan.digest)} on {day(decided)}? It cannot be undone."
-            confirm(
-                asked,
-                question,
-                what=f"This records the decision '{outcome}' on amendment {amendment}.",
-            )
+            text = f"{outcome.upper()} the text {short_code(plan.digest)} on {day(decided)}"
+            what = f"This records the decision '{outcome}' on amendment {amendment}."
+            confirm(asked, f"Record: {text}? It cannot be undone.", what=what)
             record_decision(office, plan)
     document = {
         "amendment": amendment,

@@ -114,11 +114,11 @@ def _begin(asked: Asked, office: "Office") -> list[str]:
 def _propose(asked: Asked, office: "Office", clock: "PretendClock", root: Path) -> list[str]:
     from govflow.adapters.files.atomic import write_file
     from govflow.adapters.files.shipped import shipped
-    from govflow.workflows.amend import examine, start_amendment
+    from govflow.workflows.amend import examine, plan_amendment, start_amendment
     from govflow.workflows.board import build_pack, plan_pack
 
     example = shipped("policy") / "demo"
-    started = start_amendment(
+    form = plan_amendment(
         office,
         CODE,
         title="Written permission and AI-assisted accounts",
@@ -127,17 +127,16 @@ def _propose(asked: Asked, office: "Office", clock: "PretendClock", root: Path) 
         reason="",
         mover="",
     )
-    write_file(
-        Path(started.file).with_name("amendment.toml"), (example / "amendment.toml").read_bytes()
-    )
-    found = examine(office, started.amendment)
+    file = Path(start_amendment(office, form))
+    write_file(file.with_name("amendment.toml"), (example / "amendment.toml").read_bytes())
+    found = examine(office, form.id)
     weight = f"{len(found.comparison.changes)} changes, materiality {found.comparison.materiality}"
     done(
         asked,
-        f"amendment {started.amendment} proposed: {weight}",
+        f"amendment {form.id} proposed: {weight}",
     )
     clock.turn_to(BUILT)
-    files = build_pack(office, plan_pack(office, started.amendment))
+    files = build_pack(office, plan_pack(office, form.id))
     done(asked, "Board pack built: accept-all is the proposed text, reject-all the text in force")
     return list(files)
 
@@ -173,11 +172,11 @@ def _publish(asked: Asked, office: "Office") -> list[str]:
 def _send(asked: Asked, office: "Office", clock: "PretendClock") -> list[str]:
     from govflow.workflows.deliver import deliver
     from govflow.workflows.notify import plan_notice, seal
-    from govflow.workflows.preview import preview_page
+    from govflow.workflows.preview import write_preview
 
     clock.turn_to(SENT)
     plan = plan_notice(office, CODE, due=DUE)
-    page = preview_page(office, plan)
+    page = write_preview(office, plan)
     result = deliver(office, seal(office, plan))
     done(asked, f"{result.sent} of {result.total} letters written, reply by 18/12/2026")
     return [page, "mail/outbox/"]

@@ -2,11 +2,11 @@
 
 import rich_click as click
 
-from govflow.cli.asked import asked_of, shared
-from govflow.cli.show import confirm, done, emit, next_step
+from govflow.cli.asked import asked_of, noun, shared
+from govflow.cli.show import confirm, done, emit, next_step, would
 
 
-@click.group()
+@noun
 def guidance() -> None:
     """Check, build and confirm the derived guidance."""
 
@@ -58,6 +58,8 @@ def confirm_(ctx: click.Context, code: str, audience: str, by: str) -> None:
             )
             confirm_guidance(office, code, audience, by or office.house.officer)
     emit(asked, "govflow/guidance_confirm/1", {"policy": code, "audience": audience}, lambda: None)
+    if asked.dry_run:
+        return would(asked, f"confirm the guidance for {audience}")
     done(asked, f"the guidance for {audience} is confirmed")
     next_step(asked, f"govflow guidance build {code}")
 
@@ -72,14 +74,17 @@ def build(ctx: click.Context, code: str) -> None:
     Example: govflow guidance build social-media
     """
     from govflow.cli.wiring import office_of
-    from govflow.workflows.guidance import build_guidance
+    from govflow.workflows.guidance import plan_guidance
 
     asked = asked_of(ctx)
     with office_of(asked) as office:
-        files = build_guidance(office, code)
+        folder, papers = plan_guidance(office, code)
+        files = () if asked.dry_run else office.library.write_documents(folder, papers)
     emit(
         asked,
         "govflow/guidance/1",
         {"policy": code, "files": list(files)},
         lambda: click.echo("\n".join(files)),
     )
+    if asked.dry_run:
+        would(asked, f"write {', '.join(papers)}")

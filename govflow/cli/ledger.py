@@ -4,11 +4,11 @@ import json
 
 import rich_click as click
 
-from govflow.cli.asked import asked_of, shared
+from govflow.cli.asked import asked_of, noun, shared
 from govflow.cli.show import clean, done, emit, say
 
 
-@click.group()
+@noun
 def ledger() -> None:
     """Look at the ledger and verify it."""
 

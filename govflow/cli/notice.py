@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from govflow.cli.asked import DAY, Asked, asked_of, shared
-from govflow.cli.show import confirm_count, day, done, emit, next_step, say, table, warn
+from govflow.cli.asked import DAY, Asked, asked_of, noun, shared
+from govflow.cli.show import confirm_count, day, done, emit, next_step, say, table, warn, would
 
 if TYPE_CHECKING:
     from govflow.workflows.deliver import Tally
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from govflow.workflows.office import Office
 
 
-@click.group()
+@noun
 def notice() -> None:
     """Preview and send notices, and see how they stand."""
 
@@ -47,16 +47,18 @@ def preview(
     """
     from govflow.cli.wiring import office_of
     from govflow.workflows.notify import plan_notice
-    from govflow.workflows.preview import preview_page
+    from govflow.workflows.preview import write_preview
 
     asked = asked_of(ctx)
     with office_of(asked) as office:
         plan = plan_notice(office, code, audiences=audiences, due=due)
-        path = preview_page(office, plan)
+        path = "" if asked.dry_run else write_preview(office, plan)
         full = Path(office.library.root) / path
-    document = {**_plan_json(plan), "file": str(path)}
-    emit(asked, "govflow/notice_preview/1", document, lambda: click.echo(path))
+    document = {**_plan_json(plan), "file": path or None}
+    emit(asked, "govflow/notice_preview/1", document, lambda: click.echo(path, nl=bool(path)))
     _describe(asked, plan)
+    if asked.dry_run:
+        return would(asked, f"write a page with {plan.total} letters")
     if not (no_open or asked.json or asked.quiet):
         click.launch(full.as_uri())
     next_step(asked, f"govflow notice send {code} --to-me", f"govflow notice send {code}")
@@ -98,6 +100,7 @@ def send(
         _describe(asked, plan)
         if asked.dry_run:
             emit(asked, "govflow/notice_plan/1", _plan_json(plan), lambda: None)
+            would(asked, f"write to {plan.total - plan.already} people")
             return 0
         if to_me:
             where = send_to_me(office, plan)

@@ -5,11 +5,11 @@ from typing import Any
 
 import rich_click as click
 
-from govflow.cli.asked import asked_of, shared
+from govflow.cli.asked import asked_of, noun, shared
 from govflow.cli.show import confirm, day, done, emit, next_step, say, table
 
 
-@click.group()
+@noun
 def people() -> None:
     """Bring in and look at the people list."""
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from govflow.cli.asked import DAY, Asked, asked_of, shared
-from govflow.cli.show import day, done, emit, next_step, table
+from govflow.cli.asked import DAY, Asked, asked_of, noun, shared
+from govflow.cli.show import day, done, emit, next_step, table, would
 
 if TYPE_CHECKING:
     from govflow.core.text.policy import Policy
 
 
-@click.group()
+@noun
 def policy() -> None:
     """List, show, compare and check policies."""
 
@@ -86,11 +86,11 @@ def show(ctx: click.Context, code: str, version: str | None) -> None:
 
 
 @policy.command()
-@click.argument("on", type=DAY, metavar="DATE")
+@click.argument("date_", type=DAY, metavar="DATE")
 @click.argument("code")
 @shared
 @click.pass_context
-def at(ctx: click.Context, on: date, code: str) -> None:
+def at(ctx: click.Context, date_: date, code: str) -> None:
     """Print the text that is in force on a day.
 
     Example: govflow policy at 2024-03-01 social-media
@@ -101,7 +101,7 @@ def at(ctx: click.Context, on: date, code: str) -> None:
 
     asked = asked_of(ctx)
     with office_of(asked) as office:
-        _, text = text_at(office, code, on)
+        _, text = text_at(office, code, date_)
     _print_text(asked, text, render(text.blocks))
 
 
@@ -274,6 +274,8 @@ def export(
     asked = asked_of(ctx)
     with office_of(asked) as office:
         raw = exported(office, code, version, form)
+    if asked.dry_run:
+        return would(asked, f"write {len(raw):,} bytes to {output or 'the terminal'}")
     if output is None:
         sys.stdout.buffer.write(raw)
         return

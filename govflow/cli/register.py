@@ -5,13 +5,13 @@ from pathlib import Path
 
 import rich_click as click
 
-from govflow.cli.asked import asked_of, shared
-from govflow.cli.show import done, emit, table
+from govflow.cli.asked import asked_of, noun, shared
+from govflow.cli.show import done, emit, table, would
 
 COLUMNS = ("person", "notice", "policy", "version", "digest", "state", "since", "letters")
 
 
-@click.group()
+@noun
 def register() -> None:
     """See who has acknowledged which text."""
 
@@ -81,6 +81,8 @@ def export(ctx: click.Context, output: Path) -> None:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows([safe_cell(str(row[name])) for name in COLUMNS] for row in rows)
+    if asked.dry_run:
+        return would(asked, f"write {len(rows)} lines to {output}")
     write_file(output, ("\ufeff" + out.getvalue()).encode())
     emit(asked, "govflow/register_export/1", {"file": str(output), "rows": len(rows)}, lambda: None)
     done(asked, f"{len(rows)} lines written to {output}")

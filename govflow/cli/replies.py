@@ -5,11 +5,11 @@ from typing import Any
 
 import rich_click as click
 
-from govflow.cli.asked import asked_of, shared
-from govflow.cli.show import clean, confirm, done, emit, next_step, say, table
+from govflow.cli.asked import asked_of, noun, shared
+from govflow.cli.show import clean, confirm, done, emit, next_step, table, would
 
 
-@click.group()
+@noun
 def replies() -> None:
     """Read, list and settle replies."""
 
@@ -27,10 +27,11 @@ def collect(ctx: click.Context) -> int:
     """
     from govflow.cli.wiring import office_of
     from govflow.workflows.collect import collect as take_in
+    from govflow.workflows.collect import foresee
 
     asked = asked_of(ctx)
     with office_of(asked) as office:
-        found = take_in(office)
+        found = foresee(office) if asked.dry_run else take_in(office)
     document = {
         "total": found.total,
         "counted": found.counted,
@@ -44,6 +45,9 @@ def collect(ctx: click.Context) -> int:
         click.echo(f"{found.total} new: {' · '.join(parts)}" if parts else "Nothing new.")
 
     emit(asked, "govflow/collected/1", document, human)
+    if asked.dry_run:
+        would(asked, f"take in {found.total} messages")
+        return 0
     next_step(asked, "govflow replies list --held", "govflow register show")
     return 4 if found.quarantined else 0
 
@@ -112,15 +116,20 @@ def resolve(ctx: click.Context, evidence: str, outcome: str, by: str, reason: st
     Example: govflow replies resolve 5b1cae2f --as acknowledged --by "Sarah Okafor" --reason "Spoke to him"
     """
     from govflow.cli.wiring import office_of
-    from govflow.workflows.collect import Settlement
+    from govflow.workflows.collect import Settlement, find_reply
     from govflow.workflows.collect import resolve as settle
     from govflow.workflows.registers import reply_line
 
     asked = asked_of(ctx)
     with office_of(asked) as office:
         if asked.dry_run:
-            say(asked, f"Would settle {evidence} as {words(outcome)}.")
-            return
+            emit(
+                asked,
+                "govflow/reply/1",
+                reply_line(office, find_reply(office, evidence)),
+                lambda: None,
+            )
+            return would(asked, f"settle {evidence} as {words(outcome)}")
         confirm(
             asked,
             f"Settle it as {words(outcome)}?",

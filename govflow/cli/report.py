@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from govflow.cli.asked import asked_of, shared
-from govflow.cli.show import day, done, emit, table
+from govflow.cli.show import day, done, emit, table, would
 
 if TYPE_CHECKING:
     from govflow.core.people.reports import Report
+    from govflow.workflows.office import Office
 
 
 @click.command()
 @click.argument("notice", required=False)
 @click.option("--html", is_flag=True, help="Write the report as an HTML page.")
+@click.option("--xlsx", is_flag=True, help="Write the report as an Excel workbook.")
 @click.option(
     "-o", "output", type=click.Path(path_type=Path), metavar="DIR", help="Write files here."
 )
@@ -22,40 +24,55 @@ if TYPE_CHECKING:
 @shared
 @click.pass_context
 def report(
-    ctx: click.Context, notice: str | None, html: bool, output: Path | None, no_open: bool
+    ctx: click.Context,
+    notice: str | None,
+    html: bool,
+    xlsx: bool,
+    output: Path | None,
+    no_open: bool,
 ) -> None:
     """Report how a notice stands.
 
     Examples: govflow report
-              govflow report SMP-1 --html -o reports --no-open
+              govflow report SMP-1 --html --xlsx -o reports --no-open
 
-    Without files it prints the counts; with --html it writes one page that works from a file.
+    Without files it prints the counts; --html writes one page that works from a file, --xlsx a
+    workbook with filters. Both go to documents/reports unless -o names a folder.
     """
     from govflow.cli.wiring import office_of
     from govflow.workflows.reporting import report as gather
 
     asked = asked_of(ctx)
-    files: list[str] = []
+    wanted = {"html": html or (output is not None and not xlsx), "xlsx": xlsx}
     with office_of(asked) as office:
         found = gather(office, notice)
-        if html or output:
-            files = _write(office, found, output)
+        made = {form: _made(office, found, form) for form, asked_for in wanted.items() if asked_for}
+        folder = output or Path(office.library.root) / "documents" / "reports"
+    files = [str(folder / f"report-{found.notice}.{form}") for form in made]
+    if not asked.dry_run:
+        _write(dict(zip(files, made.values(), strict=True)))
     emit(
         asked, "govflow/report/1", {**_document(found), "files": files}, lambda: _show(found, files)
     )
+    if asked.dry_run:
+        return would(asked, f"write {', '.join(files) or 'nothing'}")
     for file in files:
         done(asked, file)
-    if files and not (no_open or asked.json or asked.quiet):
+    if html and not (no_open or asked.json or asked.quiet):
         click.launch(Path(files[0]).resolve().as_uri())
 
 
-def _write(office: Any, found: "Report", output: Path | None) -> list[str]:
+def _made(office: "Office", found: "Report", form: str) -> bytes:
+    if form == "html":
+        return office.pages.report(found).encode()
+    return office.pages.workbook(found)
+
+
+def _write(files: dict[str, bytes]) -> None:
     from govflow.adapters.files.atomic import write_file
 
-    folder = output or Path(office.library.root) / "documents" / "reports"
-    page = folder / f"report-{found.notice}.html"
-    write_file(page, office.pages.report(found).encode())
-    return [str(page)]
+    for name, raw in files.items():
+        write_file(Path(name), raw)
 
 
 def _document(found: "Report") -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """How things are said: results on stdout, narration on stderr, questions only where somebody can answer."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
@@ -28,6 +30,14 @@ def steady_streams() -> None:
             reconfigure(errors="replace")
         else:
             reconfigure(encoding="utf-8", errors="replace")
+
+
+def silence_stdout() -> None:
+    """Let nothing more be written where nobody reads any more (a pipe that was closed)."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
 
 
 def console(*, err: bool = False) -> "Console":
@@ -71,6 +81,11 @@ def done(asked: Asked, text: str) -> None:
     say(asked, f" {click.style('✔', fg='green')} {text}")
 
 
+def would(asked: Asked, text: str) -> None:
+    """What a dry run left undone."""
+    say(asked, f"Would {text}. Nothing was changed.")
+
+
 def warn(asked: Asked, text: str) -> None:
     """Something to look at; nothing was refused."""
     say(asked, f" {click.style('!', fg='yellow')} {text}")
@@ -80,6 +95,11 @@ def next_step(asked: Asked, *commands: str) -> None:
     """The next likely command, on stderr."""
     if commands:
         say(asked, f"Next: {'   or   '.join(commands)}")
+
+
+def would(asked: Asked, text: str) -> None:
+    """What a command would do, said under --dry-run."""
+    say(asked, f" {click.style('·', fg='cyan')} would {text}; nothing was changed")
 
 
 def confirm(asked: Asked, question: str, *, what: str) -> None:
@@ -94,7 +114,9 @@ def confirm(asked: Asked, question: str, *, what: str) -> None:
         )
     if not click.confirm(question, default=False, err=True):
         raise AnswerNeededError(
-            "you said no.", undone="Nothing was changed.", remedy="repeat when ready."
+            "this was not confirmed.",
+            undone="Nothing was changed.",
+            remedy="repeat the command when you are ready.",
         )
 
 
@@ -102,52 +124,119 @@ def confirm_count(asked: Asked, total: int, expect: int | None, what: str) -> No
     """Ask for the number of recipients, or check the one given with --yes --expect N."""
     if expect is not None and expect != total:
         raise AnswerNeededError(
-            f"{what} has {total} recipients; you expected {expect}.",
+            f"{what} has {counted(total, 'recipient')}; you expected {expect}.",
             undone="Nothing was sent.",
             remedy=f"look at the list, then repeat with --expect {total}.",
         )
     if asked.yes and expect is not None:
         return
+    people = counted(total, "person", "people")
     if asked.yes or asked.json or not sys.stdin.isatty():
         raise AnswerNeededError(
-            f"this would write to {total} people.",
+            f"this would write to {people}.",
             undone="Nothing was sent.",
             remedy=f"add --yes --expect {total} to confirm.",
         )
-    typed = click.prompt(f"Type {total} to send to the {total} people", default="", err=True)
+    typed = click.prompt(
+        f"Type {total} to send to {people}", default="", show_default=False, err=True
+    )
     if typed.strip() != str(total):
         raise AnswerNeededError(
-            "that is not the number.", undone="Nothing was sent.", remedy="repeat when ready."
+            f"that is not {total}.",
+            undone="Nothing was sent.",
+            remedy="repeat the command when you are ready.",
         )
 
 
+def save(asked: Asked, path: Path, content: bytes) -> bool:
+    """Write a file the user named; asks before it takes the place of one with other contents.
+
+    Returns whether it was written: under --dry-run it is only said.
+    """
+    from govflow.adapters.files.atomic import write_file
+
+    if asked.dry_run:
+        would(asked, f"write {path}")
+        return False
+    if path.is_file() and path.read_bytes() != content:
+        confirm(asked, f"Replace {path}?", what=f"{path} holds something else.")
+    write_file(path, content)
+    return True
+
+
+def open_page(asked: Asked, path: Path, *, no_open: bool) -> None:
+    """Open a page in the browser, where a person at a terminal would see it."""
+    if not (no_open or asked.json or asked.quiet or asked.dry_run) and sys.stdout.isatty():
+        click.launch(path.resolve().as_uri())
+
+
 def table(
-    headings: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    right: Sequence[int] = (),
+    whole: Sequence[int] = (),
+    empty: str = "Nothing yet.",
 ) -> None:
-    """A table on stdout; columns named in `right` (from 0) stand to the right."""
+    """A table on stdout, or one sentence when it has no rows.
+
+    Columns named in `right` (from 0) stand to the right; those in `whole` are never broken.
+    """
+    if not rows:
+        click.echo(empty)
+        return
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    grid = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    grid = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     for position, heading in enumerate(headings):
-        grid.add_column(heading, justify="right" if position in right else "left", overflow="fold")
+        grid.add_column(
+            heading,
+            justify="right" if position in right else "left",
+            overflow="fold",
+            no_wrap=position in whole,
+        )
     for row in rows:
         grid.add_row(*(Text(clean(cell)) for cell in row))
-    console().print(grid)
+    target = console()
+    with target.capture() as drawn:
+        target.print(grid)
+    click.echo("\n".join(line.rstrip() for line in drawn.get().rstrip("\n").splitlines()))
+
+
+def prose(text: str, indent: str = "") -> None:
+    """A paragraph on stdout: folded between words on a terminal, left whole when redirected."""
+    if not sys.stdout.isatty():
+        click.echo(indent + text.replace("\n", f"\n{indent}"))
+        return
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console().print(Padding(Text.from_ansi(text), (0, 0, 0, len(indent))))
 
 
 def clean(text: str) -> str:
     """Text from outside, safe for a terminal: no control characters, no reversed writing."""
     hidden = set(range(0x202A, 0x202F)) | set(range(0x2066, 0x206A)) | {0x200E, 0x200F}
     return "".join(
-        c for c in text if (c >= " " and ord(c) != 127 and ord(c) not in hidden) or c == "\n"
+        c for c in text if (c >= " " and not 127 <= ord(c) < 160 and ord(c) not in hidden) or c == "\n"
     )
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: '1 warning', '2 warnings', '2 people'."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def day(value: date | None) -> str:
     """A date in words, the same on every system: '30 November 2026'."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else "—"
+
+
+def short_day(value: date | None) -> str:
+    """A date for a narrow column: '30 Nov 2026'."""
+    return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}" if value else "—"
 
 
 MONTHS = (

@@ -6,7 +6,7 @@ from pathlib import Path
 import rich_click as click
 
 from govflow.cli.asked import asked_of, shared
-from govflow.cli.show import done, emit, next_step
+from govflow.cli.show import done, emit, next_step, would
 
 
 @click.command()
@@ -40,7 +40,7 @@ def init(
     """
     from dataclasses import replace
 
-    from govflow.adapters.files.new_workspace import Start, lay_out
+    from govflow.adapters.files.new_workspace import Start, check_free, lay_out
     from govflow.adapters.files.settings import read_settings
     from govflow.adapters.system.clock import SystemClock
     from govflow.adapters.system.entropy import SystemEntropy
@@ -66,6 +66,10 @@ def init(
         days=days or usual.days,
     )
     root = folder.resolve()
+    if asked.dry_run:
+        check_free(root)
+        emit(asked, "govflow/init/1", {"workspace": str(root), "policies": []}, lambda: None)
+        return would(asked, f"make a workspace in {root}")
     lay_out(root, start)
     with open_office(root, read_settings(root), SystemClock(asked.on), SystemEntropy()) as office:
         codes = adopt_first(office, "shipped with govflow")

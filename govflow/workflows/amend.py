@@ -24,15 +24,6 @@ OPEN = ("draft", "tabled", "deferred")
 
 
 @dataclass(frozen=True, slots=True)
-class Started:
-    """A new amendment: its id and the file to edit."""
-
-    amendment: str
-    base: str
-    file: PurePath
-
-
-@dataclass(frozen=True, slots=True)
 class Weighed:
     """One change and its materiality: as the program proposes it, or as the mover has it."""
 
@@ -66,7 +57,7 @@ class Examination:
     comparison: Comparison
 
 
-def start_amendment(
+def plan_amendment(
     office: Office,
     code: str,
     *,
@@ -75,8 +66,8 @@ def start_amendment(
     place: str,
     reason: str,
     mover: str,
-) -> Started:
-    """Begin an amendment of the newest passed text: a folder with a copy to edit and a form.
+) -> Amendment:
+    """An amendment of the newest passed text as it would begin; nothing is written yet.
 
     `source` is a whole proposed text to begin with instead (a Markdown file; its front matter may be
     left out); `place` names it in refusals. Raises GovflowError when the standing text was altered.
@@ -90,7 +81,7 @@ def start_amendment(
             place=place,
             remedy=f"set 'code: {code}' in its front matter.",
         )
-    form = Amendment(
+    return Amendment(
         id=_new_id(office),
         policy=code,
         title=title,
@@ -100,9 +91,16 @@ def start_amendment(
         reason=reason,
         mover=mover,
     )
+
+
+def start_amendment(office: Office, form: Amendment) -> PurePath:
+    """Begin an amendment: a folder with a copy to edit and a form; returns the copy's path."""
     file = office.library.start_amendment(form)
-    office.register.append(AmendmentStarted(form.id, code, row.version, row.digest, title))
-    return Started(form.id, row.version, file)
+    base = newest_version(office, form.policy)
+    office.register.append(
+        AmendmentStarted(form.id, form.policy, base.version, base.digest, form.title)
+    )
+    return file
 
 
 def _new_id(office: Office) -> str:
@@ -257,7 +255,11 @@ def _guard(weighed: Weighed, place: str) -> list[Finding]:
 
 def _gap(change: Change, place: str) -> list[Finding]:
     """A number taken out without a trace would be missed by everybody who cites it."""
-    if not isinstance(change, Omit) or change.new is not None or not change.old.number[:1].isdigit():
+    if (
+        not isinstance(change, Omit)
+        or change.new is not None
+        or not change.old.number[:1].isdigit()
+    ):
         return []
     if change.old.kind not in (Kind.CLAUSE, Kind.HEADING):
         return []

@@ -70,6 +70,21 @@ def collect(office: Office, progress: Progress = lambda done: None) -> Collected
     return Collected(tuple(sorted(outcomes.items())), counted, known)
 
 
+def foresee(office: Office) -> Collected:
+    """What `collect` would record of the mailbox as it is; every message is left where it lies."""
+    book = RegisterBook(office)
+    outcomes: Counter[str] = Counter()
+    counted = known = 0
+    for incoming in office.mailbox.fetch_new():
+        if office.register.get(ReplyRow, hashlib.sha256(incoming.raw).hexdigest()) is not None:
+            known += 1
+            continue
+        verdict, _ = judged(office, book, incoming.raw, incoming.received)
+        outcomes[outcome_name(verdict.outcome)] += 1
+        counted += verdict.counted
+    return Collected(tuple(sorted(outcomes.items())), counted, known)
+
+
 def received_event(
     office: Office, book: RegisterBook, incoming: Incoming, evidence: str
 ) -> ReplyReceived:

@@ -170,14 +170,14 @@ def guidance_papers(office: Office, guidance: Guidance, policy: Policy) -> dict[
     }
 
 
-def build_guidance(office: Office, code: str) -> tuple[str, ...]:
-    """Make the guidance of the newest published text; refused while any of it is stale."""
+def plan_guidance(office: Office, code: str) -> tuple[str, dict[str, bytes]]:
+    """The guidance of the newest published text as files of a folder; refused while any is stale."""
     current = office.library.current(code)
     target = Target(current, current.front.version, None)
     papers: dict[str, bytes] = {}
     for guidance in check_fresh(office, code, target):
         papers |= guidance_papers(office, guidance, current)
-    return office.library.write_documents(f"{code}/{current.front.version}", papers)
+    return f"{code}/{current.front.version}", papers
 
 
 def published_guidance(guidance: Guidance, policy: Policy) -> Guidance:

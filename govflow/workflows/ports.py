@@ -129,4 +129,7 @@ class Pages(Protocol):
         """A fragment with insertions and deletions marked, for use within a report."""
 
     def report(self, report: Report) -> str: ...
+    def workbook(self, report: Report) -> bytes:
+        """The report as an Excel workbook (.xlsx) without any live formula."""
+
     def preview(self, preview: Preview) -> str: ...

@@ -74,7 +74,7 @@ def _warnings(office: Office, plan: NoticePlan, subject: Subject) -> tuple[str, 
     return tuple(warnings)
 
 
-def preview_page(office: Office, plan: NoticePlan) -> str:
+def write_preview(office: Office, plan: NoticePlan) -> str:
     """Write the preview beside the version's documents; returns its path."""
     page = office.pages.preview(preview(office, plan))
     folder = f"{plan.policy.code}/{plan.version.version}"

@@ -21,7 +21,7 @@ from govflow.adapters.system.entropy import SeededEntropy
 from govflow.cli.wiring import house_of
 from govflow.core.replies.sender import Trust
 from govflow.core.text.amendment import Amendment
-from govflow.workflows.amend import start_amendment
+from govflow.workflows.amend import plan_amendment, start_amendment
 from govflow.workflows.board import Decision, build_pack, plan_decision, plan_pack, record_decision
 from govflow.workflows.collect import collect
 from govflow.workflows.deliver import Tally, deliver
@@ -62,7 +62,7 @@ class Desk:
         """Propose one edit of the standing text; returns the amendment's id."""
         source = self.text.read_text(encoding="utf-8")
         assert old in source
-        started = start_amendment(
+        form = plan_amendment(
             self.office,
             CODE,
             title=title,
@@ -71,7 +71,8 @@ class Desk:
             reason="Because it reads better.",
             mover="The Chair",
         )
-        return started.amendment
+        start_amendment(self.office, form)
+        return form.id
 
     def proposed(self, name: str) -> Path:
         return self.root / "policy" / CODE / "amendments" / name / "proposed.md"

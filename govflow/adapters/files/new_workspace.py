@@ -26,14 +26,19 @@ class Start:
     authserv_ids: tuple[str, ...] = ()
 
 
-def lay_out(root: Path, start: Start) -> None:
-    """Make the workspace's folders and files. Refused where a workspace stands already."""
+def check_free(root: Path) -> None:
+    """Refuse a folder in which a workspace stands already."""
     if (root / FILE).exists():
         raise GovflowError(
             "a workspace stands here already.",
             place=str(root / FILE),
             remedy="choose another folder, or work in this one: govflow status",
         )
+
+
+def lay_out(root: Path, start: Start) -> None:
+    """Make the workspace's folders and files. Refused where a workspace stands already."""
+    check_free(root)
     example = shipped("policy") / "social-media"
     files = {FILE: settings_text(start).encode(), "people.csv": (",".join(COLUMNS) + "\n").encode()}
     files |= {

@@ -47,5 +47,8 @@ class PlainPages:
     def report(self, report: object) -> str:
         return repr(report)
 
+    def workbook(self, report: object) -> bytes:
+        return repr(report).encode()
+
     def preview(self, preview: object) -> str:
         return repr(preview)

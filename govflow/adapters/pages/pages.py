@@ -64,6 +64,12 @@ class HtmlPages:
             how_we_count=report.how_we_count or HOW_WE_COUNT,
         )
 
+    def workbook(self, report: Report) -> bytes:
+        """The report as an Excel workbook; see `workbook.report_workbook`."""
+        from govflow.adapters.pages.workbook import report_workbook
+
+        return report_workbook(report)
+
     def preview(self, preview: Preview) -> str:
         """Every letter of a notice as it would go out, with what to look at before it does."""
         return self._page("preview", preview=preview)
