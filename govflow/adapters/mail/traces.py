@@ -110,10 +110,14 @@ def _head(raw: bytes) -> Message:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """When a letter was last handed to the server, and what the server calls it, if known."""
+    """When a letter was last tried, what the server calls it, if known, and whether it may have gone.
+
+    While `handed_over` is False nothing was asked that could have sent it.
+    """
 
     at: datetime
     remote_id: str = ""
+    handed_over: bool = True
 
 
 class Attempts:
@@ -131,9 +135,10 @@ class Attempts:
         self._settle = settle
         self._now = now
 
-    def begin(self, trace: str, remote_id: str = "") -> None:
-        """Note durably that this letter is about to be handed over."""
-        kept = {"at": self._now().isoformat(), "remote_id": remote_id}
+    def begin(self, trace: str, remote_id: str = "", *, handed_over: bool = True) -> None:
+        """Note durably that this letter is about to be handed over, or only prepared."""
+        at = self._now().isoformat()
+        kept = {"at": at, "remote_id": remote_id, "handed_over": handed_over}
         self._notes.put(self._key(trace), json.dumps(kept))
 
     def forget(self, trace: str) -> None:
@@ -144,7 +149,8 @@ class Attempts:
         """The last attempt on this letter, if there was one."""
         try:
             kept = json.loads(self._notes.get(self._key(trace)) or "")
-            return Attempt(datetime.fromisoformat(kept["at"]), str(kept["remote_id"]))
+            at = datetime.fromisoformat(kept["at"])
+            return Attempt(at, str(kept["remote_id"]), bool(kept["handed_over"]))
         except (ValueError, KeyError, TypeError):
             return None
 
@@ -157,7 +163,7 @@ class Attempts:
         if attempt is None:
             self.begin(trace)
             return self._settle > timedelta(0)
-        return abs(self._now() - attempt.at) < self._settle
+        return attempt.handed_over and abs(self._now() - attempt.at) < self._settle
 
     def _key(self, trace: str) -> str:
         return f"{self._name}/{trace}"

@@ -125,9 +125,13 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The server took the letter; `remote_id` is what it calls it, if anything."""
+    """The server took the letter; `remote_id` is what it calls it, if anything.
+
+    `message_id` is the Message-ID the server gave it in place of ours, '' where it kept ours.
+    """
 
     remote_id: str = ""
+    message_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ from govflow.adapters.mail.smtp import SmtpTransport
 from govflow.adapters.memory.mail import MemoryMailbox, MemoryTransport
 from govflow.workflows.ports import Mailbox, Transport
 from tests.adapters.mail.doubles.ews import EwsDouble
+from tests.adapters.mail.doubles.graph import GraphDouble
 from tests.adapters.mail.exchange_rig import exchange_desk
+from tests.adapters.mail.graph_rig import graph_desk
 from tests.adapters.mail.real_mail import MailHost
 
 
@@ -84,7 +86,15 @@ def exchange_rig(place: Path) -> Iterator[Rig]:
         yield Rig(desk.transport, desk.mailbox, lambda: double.sent, lambda raw: _put(double, raw))
 
 
-def _put(double: EwsDouble, raw: bytes) -> None:
+@contextmanager
+def graph_rig(place: Path) -> Iterator[Rig]:
+    """Microsoft 365 by Graph against the double, every request held to Microsoft's metadata."""
+    with graph_desk(settle=timedelta(0)) as desk:
+        double = desk.double
+        yield Rig(desk.transport, desk.mailbox, desk.sent, lambda raw: _put(double, raw))
+
+
+def _put(double: EwsDouble | GraphDouble, raw: bytes) -> None:
     double.deliver(raw)
 
 
@@ -92,4 +102,5 @@ RIGS: dict[str, Callable[[Path], AbstractContextManager[Rig]]] = {
     "memory": memory_rig,
     "folder": folder_rig,
     "exchange": exchange_rig,
+    "graph": graph_rig,
 }
