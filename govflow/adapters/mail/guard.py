@@ -14,8 +14,11 @@ from govflow.core.errors import MailError
 LONGEST_LINE = 998
 """RFC 5322 section 2.1.1, without the line's end."""
 
+LARGE = 16_384
+"""Bytes. Pieces beyond that are attachments, the same for many letters: looked at once."""
+
 _ENCODED_WORD = re.compile(rb"=\?[^?\s]*\?([bBqQ])\?([^?]*)\?=")
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _BREAKS = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
 
 
@@ -28,20 +31,19 @@ def guard(pieces: Sequence[bytes], headers: Sequence[str]) -> bytes:
     encoded word that hides a control character.
     """
     for piece in pieces:
-        if fault := _fault(piece):
+        if fault := _fault_of_large(piece) if len(piece) > LARGE else _fault(piece):
             raise _refusal(fault)
     raw = b"".join(pieces)
-    head, gap, _ = raw.partition(b"\r\n\r\n")
-    if not gap:
+    end = raw.find(b"\r\n\r\n")
+    if end < 0:
         raise _refusal("has no end to its header")
-    found = _names(head)
+    found = _names(raw[:end])
     if found != [f"{name}:".encode() for name in headers]:
         names = b" ".join(found).decode()
         raise _refusal(f"has the headers {names} which are not those meant")
     return raw
 
 
-@lru_cache(maxsize=64)
 def _fault(piece: bytes) -> str:
     """What is wrong with a piece's bytes; '' when nothing is."""
     if not piece.isascii() or b"\0" in piece:
@@ -50,6 +52,9 @@ def _fault(piece: bytes) -> str:
     if piece.count(b"\n") != ends or piece.count(b"\r") != ends:
         return "holds a bare carriage return or line feed"
     return ""
+
+
+_fault_of_large = lru_cache(maxsize=32)(_fault)
 
 
 def _names(head: bytes) -> list[bytes]:
@@ -61,7 +66,8 @@ def _names(head: bytes) -> list[bytes]:
         raise _refusal("begins with a folded line")
     if not all(map(bytes.strip, lines)):
         raise _refusal("has an empty line in its header")
-    if _CONTROL.search(head) or any(map(_hides_control, _ENCODED_WORD.findall(head))):
+    hidden = b"=?" in head and any(map(_hides_control, _ENCODED_WORD.findall(head)))
+    if hidden or len(head.translate(None, _CONTROL)) != len(head):
         raise _refusal("has a control character in a header")
     return [line[: line.find(b":") + 1] for line in lines if line[:1] not in (b" ", b"\t")]
 

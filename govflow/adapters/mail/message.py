@@ -11,9 +11,10 @@ from binascii import b2a_qp
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
+from itertools import groupby
 from urllib.parse import quote
 
-from govflow.adapters.mail.guard import guard
+from govflow.adapters.mail.guard import LARGE, guard
 from govflow.core.errors import MailError
 from govflow.core.people.letters import (
     CHECKPOINT_HEADER,
@@ -63,7 +64,16 @@ def build(
     headers = _headers(envelope, letter.subject)
     head = "".join(f"{name}: {value}\r\n" for name, value in headers).encode("ascii")
     names = [*(name for name, _ in headers), "Content-Type"]
-    return guard((head, *body), names)
+    return guard(_gathered([head, *body]), names)
+
+
+def _gathered(pieces: Sequence[bytes]) -> list[bytes]:
+    """The pieces with small neighbours joined; large ones stay the objects they are."""
+    whole: list[bytes] = []
+    for large, group in groupby(pieces, lambda piece: len(piece) > LARGE):
+        found = list(group)
+        whole += found if large else [b"".join(found)]
+    return whole
 
 
 @lru_cache(maxsize=64)
@@ -113,6 +123,7 @@ def _headers(envelope: Envelope, subject: str) -> list[tuple[str, str]]:
     return [(name, value) for name, value in headers if value]
 
 
+@lru_cache(maxsize=256)
 def _token(value: str) -> str:
     """A header value made by govflow itself: printable ASCII, no encoded word, nothing to fold."""
     if not value.isascii() or (value and not value.isprintable()) or "=?" in value:
@@ -211,7 +222,8 @@ def _alternative(letter: RenderedLetter, boundary: str) -> list[bytes]:
 
 def _text_part(text: str, kind: bytes) -> bytes:
     """One text as UTF-8 in quoted-printable (RFC 2045 section 6.7), lines ending in CRLF."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    plain = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    lines = plain.split("\n")
     return (
         b"\r\nContent-Type: text/" + kind + b'; charset="utf-8"\r\n'
         b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"

@@ -55,3 +55,8 @@ def test_pieces_are_put_together_in_order() -> None:
     assert guard([CLEAN, b"More.\r\n", b"Text.\r\n"], ["From", "Subject"]) == (
         CLEAN + b"More.\r\nText.\r\n"
     )
+
+
+def test_a_large_piece_is_looked_at_as_closely() -> None:
+    with pytest.raises(MailError, match="bare carriage return"):
+        guard([CLEAN, b"x" * 20_000 + b"\n"], ["From", "Subject"])
