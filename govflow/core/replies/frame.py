@@ -46,6 +46,7 @@ _FOR_ANOTHER = re.compile(
     r"(?i)\b(?:p\.?p\.? |on behalf of|(?:pa|assistant|secretary|ea) (?:to|of) |sent (?:by|for) |"
     r"ar ran )"
 )
+_FIELD_NAME = re.compile(r"(?i)^(?:signed|name|print name|enw|llofnod)\s*[:\-]\s*")
 _TITLE = re.compile(
     r"(?i)(?:sent|get|trustee|ymddiriedolwr|student|chair|president|vice|treasurer|director|"
     r"manager|head|events|"
@@ -113,7 +114,8 @@ def take_frame(text: str, names: Collection[str], cues: re.Pattern[str]) -> Fram
 
 def _signed_by_another(signature: str, names: Collection[str]) -> bool:
     """Whether the name under the sign-off is somebody else's, or signs for somebody."""
-    lines = [line.strip() for line in signature.split("\n") if line.strip()]
+    found = (_FIELD_NAME.sub("", line.strip()) for line in signature.split("\n"))
+    lines = [line for line in found if line and not _SIGNATURE_FIELD.match(line)]
     if not lines or not names:
         return False
     if _FOR_ANOTHER.search(signature):

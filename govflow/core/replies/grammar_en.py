@@ -21,8 +21,8 @@ FROM_WHEN = (with effect|effective) [from] (@date|today|now)|with immediate effe
  moving forwards?|from now on|from here on [in]|in [the] future|at all times|always
 HOW = both|fully|duly|carefully|thoroughly|also|just|hereby|completely|properly|personally|all|
  entirely|formally|officially|clearly|certainly|absolutely|definitely|gladly|happily|very|really|
- quite|closely|diligently|kindly|recently|subsequently|therefore|too|likewise|accordingly|indeed|
- finally|wholeheartedly|very happily|actively|closely|intently|naturally|as well|[very] much|
+ quite|closely|diligently|recently|subsequently|therefore|too|likewise|accordingly|indeed|finally|
+ wholeheartedly|100%|100 %|very happily|actively|closely|intently|naturally|as well|[very] much|
  quickly|separately|wholly|simply|(in full|in its entirety|in their entirety|in detail|in depth|
  with care|with interest|with thanks)|from (start|beginning|cover|top|front) to (finish|end|cover|
  bottom|back)|end to end|word for word|cover to cover|twice|several times|in one go|in good faith|
@@ -45,7 +45,10 @@ PASSED = YOUSENT|[as|which was|that was] (passed|approved|adopted|agreed|amended
  shown|detailed) [above|below|here|in (the|your) (email|letter|message)] [(by|at) (the|our)
  [trustee] (board|trustees|board meeting|meeting|union)] [(on|by|with|from|in) (@date|e-?mail|me|
  you|@day)]
-ADVERB = WHEN|FROM_WHEN|HOW|WHERE|AS|PASSED|\( @name \)|, @name ,|@name
+TENURE = (while|whilst|as long as) [i am] (working|employed|serving|volunteering) (at|for|with|on)
+ [the] (@org|union|students' union|board)|(during|throughout) my (time|term|employment|role|work)
+ [as [an|a] ROLE|(at|with|on) [the] (@org|union|board)]|speaking as [an|a] ROLE
+ADVERB = TENURE|WHEN|FROM_WHEN|HOW|WHERE|AS|PASSED|\( @name \)|, @name ,|@name
 SOME = HOW|today|yesterday|tonight|now|earlier|@date|@day|@name|this (morning|afternoon|evening|
  week)|last night|on (@date|@day)|as (requested|required|asked)|at all times|always|from now on|in
  future|going forward|with|for|from
@@ -69,9 +72,9 @@ DOC = policy|policies|document|docs?|text|by - law|by-?law|by law|bylaws
 NOUN = policy [document|update|updates|change|changes|text|amendments?|wording|revisions?]|by - law|
  by-?laws?|by law|documents?|docs?|text|updates?|amendments?|changes?|alterations?|additions?|
  versions?|revisions?|contents?|terms|rules|requirements?|expectations?|obligations?|
- responsibilities|wording|provisions?|sections|clauses|details|information|info|attachments?|notice|
- principles|standards|conditions|paper|pdf|file|procedures?|points|implications|statements?|
- commitments?|pages|copy|one|@policy|@code|update to the policy
+ responsibilities|wording|guidelines|provisions?|sections|clauses|details|information|info|
+ attachments?|notice|principles|standards|conditions|paper|pdf|file|procedures?|points|implications|
+ statements?|commitments?|pages|copy|one|@policy|@code|update to the policy
 NAMED = DET (ADJ|and|&|,|/)* NOUN|(ADJ)* NOUN|@policy|DET (ADJ)* @title|@title
 IT = it all|it|them all|them|this|these|those|that|everything [in (it|there|the policy)|you sent
  [through|over|me]]|the same|all of (it|this|that|them)|DET attached|the (below|above|lot)|each and
@@ -88,7 +91,7 @@ OF = of|in|on|to|for|with|within|about|regarding|concerning|around|under|in rela
 MAILNP = (the|this|your|that) (e-?mail|message|letter|note|notification|reminder|mail|
  correspondence|communication)
 
-I = i [,] [the undersigned [,] [@name [,]]|@name [,]|, @name ,]
+I = i [\( @name \)] [,] [the undersigned [,] [@name [,]]|@name [,]|, @name ,]
 HAD = managed to|finally got (round|around) to|got (round|around) to|made (the|some) time to|had
  (the|a) [chance|opportunity|moment|time] to|taken (the|some) time to|managed to|been able to|had
  time to|found (the|some) time to|sat down and
@@ -99,10 +102,10 @@ READING = read [all|up on|it all]|re - read|re-?read|reviewed|studied|perused|di
  acquainted myself with|worked my way through|had a [good|thorough|careful|proper|full|detailed]
  look through [and read]
 FOLLOW = follow|comply [with|fully with]|abide by|adhere to|stick [to|by]|keep to|observe|uphold|
- respect|honour|apply|implement|act [in accordance with|in line with|accordingly|within|in keeping
- with]|work (to|within|in line with|in accordance with|by)|be (bound|guided) by|go by|be (following|
- complying with|abiding by|adhering to|sticking to|keeping to)|conduct myself accordingly|put (it|
- this|them) into practice|behave accordingly|meet|fulfil|live by
+ respect|honour|apply|implement|adopt|sign up to|act [in accordance with|in line with|accordingly|
+ within|in keeping with]|work (to|within|in line with|in accordance with|by)|be (bound|guided) by|
+ go by|be (following|complying with|abiding by|adhering to|sticking to|keeping to)|conduct myself
+ accordingly|put (it|this|them) into practice|behave accordingly|meet|fulfil|live by
 FOLLOWS = ADV FOLLOW (((and|&|,|or) ADV)* FOLLOW)*
 FOLLOWING = (following|complying [fully] with|abiding by|adhering to|sticking to|keeping to|
  observing|upholding|working (to|within)|being bound by|compliance with|adherence to|honouring|
@@ -111,6 +114,10 @@ HAPPY = happy|content|comfortable|fine|ok|okay|satisfied|good|glad|pleased|delig
  prepared|ready|committed|able|more than happy|only too happy|very happy|perfectly happy|quite
  happy|fully prepared
 
+READ: [I] [have] ADV had a [quick] [good|thorough|careful|proper|full|detailed] (read|read through|
+ read - through|look through and read) [of|over|through]
+NOTHING: (HAVE|I ADV) (looked|checked|had a look) (through|over|at)|my name is @name|@name [,|-]
+ [the] ROLE|email received|speaking as [an|a] ROLE
 READ: HAVE READING [through|over|thoroughly]|I ADV (read|reviewed) [through|over]|(read|re-?read)
  [through|over]|reviewed
 READ: having ADV (read|reviewed) [through|over]|reading [through] =(and|,|&)|[HAVE|I ADV] finished
@@ -133,19 +140,20 @@ UNDERSTOOD: [NP|all|which|everything] [all] (is|are|looks|seems|was|makes|make) 
  [to me|to follow|enough|and easy to (follow|read|understand)|and concise|and sensible]|fine by me|
  fine with me|sense [to me]|understood|straightforward)|[all|crystal|nice and] clear [to me]|[all]
  makes [perfect|complete|total] sense [to me]
-UNDERSTOOD: [i|and i|and] do not have any [further|other|more] (questions?|queries) [about it|on it|
- for you|at (this|the) (time|stage|point|moment)|at present]
+UNDERSTOOD: [i|and i|and] do not have any [further|other|more|particular] (questions?|queries|
+ concerns?|issues?|problems?|objections?) [about it|on it|for you|at (this|the) (time|stage|point|
+ moment)|at present]
 UNDERSTOOD: [i|and i] [have|with|there are|had] (no|zero) [further|other|more|outstanding|
- particular] (questions?|queries|query) [from me|from my (end|side)|at (this|the) (time|stage|point|
- moment)|at present|on it|about (it|this|them)|arising|to ask|for now|on NP]
+ particular] (questions?|queries|query) [here|from me|from my (end|side)|at (this|the) (time|stage|
+ point|moment)|at present|on it|about (it|this|them)|arising|to ask|for now|on NP]
 NOTED: (HAVE|[I] ADV) (noted|note|taken note of|taken on board|taken in|taken (NP) (on board|in))
 NOTED: have made a note of|made a note of
 CONTENT: [I] ADV [am|remain|feel] ADV (HAPPY|on board|in [full|complete] agreement|in favour) [with|
  of|about] =(HEAD|$|and|,|&|that|SOME)
 CONTENT: [I] ADV (support|endorse|approve of|fully support|welcome) =(HEAD)
 CONTENT: [i|and i|and] [have|with|there are|raise] (no|zero) [further|other|real|particular]
- (issues?|concerns?|problems?|objections?|reservations?) [with|about|to|around|regarding]
- [FOLLOWING]
+ (issues?|concerns?|problems?|objections?|reservations?) [here|from me|at all|on my side|with|about|
+ to|around|regarding] [FOLLOWING]
 BOUND: (HAVE|I ADV|[,|and|&|, and] ADV|[I] ADV am ADV HAPPY to|HAPPY to) (accepted|agreed to)
  =(HEAD)
 BOUND: (I ADV|(and|&|, and) ADV|[I] ADV am ADV HAPPY to|HAPPY to) (accept|agree to|consent to|agree
@@ -171,13 +179,13 @@ WILL_FOLLOW: will be (following|complying with|abiding by|adhering to|followed|c
  adhered to)
 WILL_FOLLOW: (and|i) (will|shall) do so =($|,|and|SOME)
 
-WANT = can|do|am (writing|emailing|replying|responding|pleased|delighted|glad|able|happy|very happy|
- more than happy) to|would [just] [very much] like to|wish to|want to|just want to|[just] wanted to|
- hereby [do]|write to|am contacting you to|can now|am [just] getting in touch to|am dropping you a
- line to|am [just] getting back to you to
-SAY = can|am (writing|emailing|replying|responding|pleased|delighted|glad|able|happy|very happy|
- more than happy) to|just want to|[just] wanted to|write to|am contacting you to|can now|am [just]
- getting in touch to|am dropping you a line to|am [just] getting back to you to
+WANT = can|do|am [just|now|also] (writing|emailing|replying|responding|pleased|delighted|glad|able|
+ happy|very happy|more than happy) to|would [just] [very much] like to|wish to|want to|just want to|
+ [just] wanted to|hereby [do]|write to|am contacting you to|can now|am [just] getting in touch to|
+ am dropping you a line to|am [just] getting back to you to
+SAY = can|am [just] (writing|emailing|replying|responding|pleased|delighted|glad|able|happy|very
+ happy|more than happy) to|just want to|[just] wanted to|write to|am contacting you to|can now|am
+ [just] getting in touch to|am dropping you a line to|am [just] getting back to you to
 CONFIRM = confirm|verify|solemnly (confirm|declare|swear)|declare|certify|attest|affirm|(reply|
  respond|write|get back to you) to confirm
 TELL = say|let (you|everyone) know|inform you|tell you|advise [you]|state|notify you|assure you|
@@ -189,21 +197,26 @@ TO_TELL = ([just|simply|merely|and|only] (to|writing to|emailing to|replying to|
 THAT = [to you|for you] [for the record|for your records|as (requested|required|asked)|by (reply|
  return|e-?mail)|here|below] [,] [that|:]
 THIS = this [e-?mail|message|note|reply|response]|my reply
-TAKE = please (accept|take|treat|consider|regard|count) THIS [as|to be|to serve as] [my|a] [formal|
- written|official]
+TAKE = please (accept|take|see|treat|consider|regard|count) THIS [as|to be|to serve as] [my|a]
+ [formal|written|official]
 ME = I ADV [WANT] ADV|WANT ADV|[,] (and|&) ADV|hereby
-ACKNOWLEDGED: ME acknowledge !(receipt|receiving|having received|your|@name) THAT|, acknowledge
- (and|&)
+ACKNOWLEDGED: ME acknowledge !(receipt|receiving|having (received|been)|being|your|@name|that|i|the
+ existence|MAILNP|its)|, acknowledge (and|&)
+CONFIRMED: ME acknowledge (that|=(i))
 ACKNOWLEDGED: ME acknowledge [my] [receipt [of] [,] [and]] [reading [,] [and]] [my] understanding
  [and acceptance] [of]
-ACKNOWLEDGED: acknowledging !(receipt) THAT|acknowledged !(receipt)|you have my acknowledge?ment
- [that|of] !(receipt)|please (register|record|log|note) my acknowledge?ment [that|of] !(receipt)|
- (this is|here is|TAKE) [my] [formal] acknowledge?ment [that|of] !(receipt)
+ACKNOWLEDGED: acknowledging that|acknowledged !(receipt)|you have my acknowledge?ment [that|of]
+ !(receipt)|please (register|record|log|note) my acknowledge?ment [that|of] !(receipt)|(this is|
+ here is|TAKE) [my] [formal] acknowledge?ment [that|of] !(receipt)
 ACKNOWLEDGED: [NP] (is|are) [hereby|duly] acknowledged|my [formal] acknowledge?ment|consider (it|
  this|NP) [duly] acknowledged|(to|happy to|pleased to|glad to|just to|writing to) [formally]
- acknowledge !(receipt|your) THAT
+ acknowledge !(receipt|your|that|i|MAILNP)|(to|happy to|pleased to|glad to|just to|writing to)
+ [formally] acknowledge that
 CONFIRMED: [I] ADV [WANT] ADV CONFIRM THAT|TO_TELL CONFIRM THAT|[just|hereby|also] (confirming|
  confirmed) [as] THAT
+CONFIRMED: it is confirmed that
+UNDERSTOOD: (confirm|acknowledge) receipt and understanding of
+CONFIRMED: confirm receipt and =(understanding)
 CONFIRMED: (let|may) THIS (serve|act|stand) as [my|a] [formal] confirmation THAT|(here is|you have)
  my (confirmation|word|assurance) THAT|you (can|may) (take it|be assured|rest assured) [that]|[all]
  confirmed [as] THAT
@@ -224,9 +237,9 @@ NOTHING: [and|,] i know (what|how|where) (is expected|is required|it|this|to fin
 NOTHING: [LINE|just] (dropping|sending) you [a] [quick|short|brief] (note|line|email|message) to
  CONFIRM THAT
 NOTHING: for the (record|avoidance of doubt) [,]|i can [also] (say|assure you) [that]|LINE
-RECEIVED: [I] ADV [WANT] ADV (confirm|acknowledge) [safe|the] (receipt|receiving|having received)
- [of]|(HAVE|[I] ADV) (received|got|had|opened|seen|downloaded) [safely]|[safe] receipt [of]|has
- [been|arrived] [safely] received
+RECEIVED: i am in receipt of|[I] ADV [WANT] ADV (confirm|acknowledge) [safe|the] (receipt|receiving|
+ having received) [of]|(HAVE|[I] ADV) (received|got|had|opened|seen|downloaded) [safely]|[safe]
+ receipt [of]|has [been|arrived] [safely] received
 
 POLICY: [the] @version [of DOCNP]|DOCNP|[and] OF DOCNP|(which|that) DET (ADJ)* NOUN
 NOTHING: IT WITH|[and] OF IT
@@ -242,10 +255,11 @@ POLICY: my [own] (responsibilities|obligations|duties|commitments|role|part) [(a
  (responsibilities|obligations|duties)] [under|within|in relation to] 
 NOTHING: @word ,|, @word
 MAIL: MAILNP|OF MAILNP
-YES: no (problem|problems|worries|trouble) at all|yes|yep|yup|yeah|aye|ok|okay|okey dokey|no
- (problem|problems|worries)|all (good|fine|ok|done)|sounds good|looks good|done|will do|noted|got
- it|roger|great|perfect|lovely|brilliant|excellent|super|fab|good|fine|hi|hello|sure|(that is|it is|
- this is|all) [all] (fine|good|great|ok|okay) [by|with|for] [me]|received|thumbs up|tick
+YES: no (problem|problems|worries|trouble) at all|righto|sure thing|right then|okey doke|yes|yep|
+ yup|yeah|aye|ok|okay|okey dokey|no (problem|problems|worries)|all (good|fine|ok|done)|sounds good|
+ looks good|done|will do|noted|got it|roger|great|perfect|lovely|brilliant|excellent|super|fab|good|
+ fine|hi|hello|sure|(that is|it is|this is|all) [all] (fine|good|great|ok|okay) [by|with|for] [me]|
+ received|thumbs up|tick
 
 MUCH = so much|very much|a lot|again|a million|ever so much|kindly|all|both|everyone|as always|in
  advance|too|indeed
@@ -261,11 +275,12 @@ SENDING = sending|sharing|circulating|forwarding|passing [on]|providing|explaini
 ACROSS = over|through|round|around|on|across|out|along|together|to (me|us|all|everyone|the board)|
  with (me|us|everyone)|so clearly|in advance|so (clear|simple|easy)|to my attention|for (me|us)
 POLITE: x|[many|huge|with|my|big|very many] (thanks|thank you|thankyou|thx|ta|cheers|tx|much
- appreciated) (MUCH)* [(for|re) [SENDING] [ABOUT] (ACROSS)* (MUCH)*]
-POLITE: [and] for (SENDING [ABOUT] (ACROSS)*|letting (me|us) know|getting in touch|bearing with me|
- your patience|the (update|reminder|heads up|nudge|summary|info|information|clear summary|
- explanation|prompt|email|clear letter|opportunity)|keeping (me|us) (informed|posted|updated|in the
- loop))
+ appreciated) (MUCH)* [(for|re) (SENDING [ABOUT]|ABOUT) (ACROSS)* (MUCH)*]
+POLITE: [and] for (SENDING [ABOUT] (ACROSS)*|letting (me|us) know [about NP]|answering my (question|
+ questions|query|queries)|clearing (that|this|it) up|taking (so|this|too) long|getting in touch|
+ bearing with me|your patience|the (update|reminder|heads up|nudge|summary|info|information|clear
+ summary|explanation|prompt|email|clear letter|opportunity)|keeping (me|us) (informed|posted|
+ updated|in the loop))
 POLITE: (thanks|thank you|cheers) [,] (@word|@name|@word @word)|@word|much appreciated|appreciated|
  [i] [really|do] appreciate (it|the (update|reminder|summary|heads up)|you sending (it|this)
  [through|over]|ABOUT)
@@ -307,7 +322,9 @@ NOTHING: (please|and|do|just|but)* (let me know|give me a shout|shout|get in tou
 NOTHING: if (you|there is) [need|require] anything (else|further|more) [from me|needed|required|you
  need [from me]] [,] (please|do|just)* (let me know|shout|ask|get in touch)
 NOTHING: (i|and i|and) (will|shall) [also] (share|discuss|go through|cover|run through|talk through|
- cascade) (it|this|the policy|them|the changes) (with|to) (my|the|our) team [too|as well]
+ cascade|pass) (it|this|the policy|them|the changes) (with|to|on to) (my|the|our) team [too|as
+ well]|(i|and i|and|,) (will|shall) [also] (brief|update) (my|the|our) team [on (it|this|them|the
+ changes|the policy)|too|as well]
 NOTHING: (i|and i|and) (will|shall) [also] (make sure|ensure) [that] (my|the|our) team (is|are)
  aware [of (it|this|them|the changes|the policy)|too|as well]
 NOTHING: [it|this|that|which|it all|NAMED] (is|looks|seems|reads|was|all reads|sounds) (all|very|

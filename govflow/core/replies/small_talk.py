@@ -12,7 +12,7 @@ from govflow.core.replies.patterns import words
 WORDS = words(
     """
     up so i me my you your this that here am is are was were be been being im its a an the and as on
-    in at from for of with to into around during since today tonight yesterday now week weeks
+    in at from of with to into around during since today tonight yesterday now week weeks
     weekend weekends day days morning mornings afternoon evening night lunchtime lunch dinner
     tea coffee time times hour hours minute minutes last @day @date @time just finally really
     very again well quite pretty rather super big usual busy busier hectic manic crazy chaotic

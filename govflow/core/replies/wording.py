@@ -241,11 +241,26 @@ def read_sentence(sentence: str) -> Claim | None:
     if len(words) > SENTENCE_CHARACTERS:
         return None
     mended = " ".join(mend(w, _known()) for w in words.split()) + " "
+    if _tells_us_to(mended):
+        return None
     for language in ("en", "cy"):
         claims = _walk(mended, _pieces(language))
         if claims is not None:
             return claims
     return Claim.NOTHING if is_small_talk(mended) else _after_small_talk(mended)
+
+
+_BASE_FORM = re.compile(
+    r"(?<!\S)(?<!please )(?:understand|comprehend|appreciate|accept|agree)(?!\S)|^note(?!\S)"
+)
+_SPEAKER = re.compile(r"(?<!\S)(?:i|have|am|having|happy|hereby|can|do|will|fully|had)(?!\S)")
+
+
+def _tells_us_to(words: str) -> bool:
+    """Whether a verb stands as an order would, with nobody before it who does it: 'Read and
+    understand this'."""
+    verb = _BASE_FORM.search(words)
+    return verb is not None and not _SPEAKER.search(words[: verb.start()])
 
 
 def _after_small_talk(words: str) -> Claim | None:
