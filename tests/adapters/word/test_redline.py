@@ -175,3 +175,14 @@ def test_the_same_texts_give_a_redline_without_a_change_in_the_body():
     ]
     assert paras
     assert not [p for p in paras if list(p.iter(f"{W}ins", f"{W}del"))]
+
+
+def test_a_redline_that_cannot_be_proved_is_never_handed_out(monkeypatch: pytest.MonkeyPatch):
+    """The proof is part of making it: whatever goes wrong while marking, no paper comes out."""
+    monkeypatch.setattr("govflow.adapters.word.papers.prove", _refuses)
+    with pytest.raises(ProofError, match="on purpose"):
+        redline(*CASES["a word"])
+
+
+def _refuses(*_: object) -> None:
+    raise ProofError("refused on purpose")

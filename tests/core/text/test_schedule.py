@@ -4,9 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from govflow.core.errors import ProofError
+from govflow.core.text import schedule
 from govflow.core.text.blocks import split
 from govflow.core.text.compare import compare
-from govflow.core.text.policy import FrontMatter, Policy, provisions
+from govflow.core.text.policy import Block, FrontMatter, Kind, Policy, provisions
 from govflow.core.text.schedule import apply_instructions, instructions, prove_schedule
 from govflow.core.text.versions import digest
 from tests.core.text.texts import amended
@@ -246,3 +247,16 @@ def test_every_change_is_made_by_one_instruction():
     assert sorted(map(repr, (c for line in lines for c in line.changes))) == sorted(
         map(repr, compare(old, new))
     )
+
+
+def test_a_schedule_that_says_too_little_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The proof is part of making the schedule: a fault in the wording can never reach the Board."""
+    whole = schedule.drafts
+    monkeypatch.setattr(schedule, "drafts", lambda *texts: list(whole(*texts))[1:])
+    old, new = policy_of("First words."), policy_of("Other words.")
+    with pytest.raises(ProofError, match="do not give the proposed text"):
+        schedule.instructions(old, new)
+
+
+def policy_of(text: str) -> Policy:
+    return Policy(FrontMatter("T", "t"), (Block(Kind.PARAGRAPH, text),))
