@@ -4,16 +4,20 @@ Nothing leaves it: every address outside its own domain is refused. Needs root a
 postfix, dovecot-imapd and dovecot-lmtpd.
 """
 
+import json
 import os
 import shutil
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -26,6 +30,7 @@ GONE = "gone"
 """Has an address, but the mailbox behind it is no more: mail is taken first and bounces then."""
 
 PASSWORD = "open sesame"
+GOOD_TOKEN = "good"
 SERVICES = """
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
@@ -100,6 +105,24 @@ class MailHost:
             client.logout()
 
 
+class _Tokens(BaseHTTPRequestHandler):
+    """Answers whether an OAuth token is valid: 'good' is, everything else has expired (RFC 7662)."""
+
+    def do_POST(self) -> None:
+        sent = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
+        good = parse_qs(sent).get("token") == [GOOD_TOKEN]
+        answer = json.dumps(
+            {"active": good, "username": "governance"} if good else {"active": False}
+        )
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.wfile.write(answer.encode())
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing on the terminal."""
+
+
 def _run(*command: str) -> None:
     """Run a program that may leave a server behind: its output goes to a file, never to a pipe."""
     with tempfile.TemporaryFile() as said:
@@ -129,10 +152,12 @@ def mail_host(*, security: str = "starttls") -> Iterator[MailHost]:
     try:
         authority = Authority(place)
         cert, key = authority.issue("localhost")
-        ports = {name: free_port() for name in ("smtp", "plain", "imap", "lmtp")}
+        ports = {name: free_port() for name in ("smtp", "plain", "imap", "lmtp", "tokens")}
         dovecot = _write_dovecot(place, ports, cert, key)
         postfix = _write_postfix(place, ports, cert, key)
         _run("dovecot", "-c", dovecot)
+        tokens = HTTPServer(("127.0.0.1", ports["tokens"]), _Tokens)
+        threading.Thread(target=tokens.serve_forever, daemon=True).start()
         try:
             _run("postfix", "-c", postfix, "start")
             try:
@@ -146,6 +171,8 @@ def mail_host(*, security: str = "starttls") -> Iterator[MailHost]:
             finally:
                 _run("postfix", "-c", postfix, "stop")
         finally:
+            tokens.shutdown()
+            tokens.server_close()
             _run("doveadm", "-c", dovecot, "stop")
     finally:
         shutil.rmtree(place, ignore_errors=True)
@@ -169,6 +196,10 @@ def _until_open(*ports: int) -> None:
 
 def _write_dovecot(place: Path, ports: dict[str, int], cert: Path, key: Path) -> str:
     (place / "users").write_text("".join(f"{user}:{{PLAIN}}{PASSWORD}\n" for user in USERS))
+    (place / "oauth2.conf").write_text(
+        f"introspection_mode = post\nintrospection_url = http://127.0.0.1:{ports['tokens']}/\n"
+        "username_attribute = username\nactive_attribute = active\nactive_value = true\n"
+    )
     mail = place / "mail"
     mail.mkdir()
     shutil.chown(mail, "nobody", "nogroup")
@@ -188,7 +219,18 @@ ssl = required
 ssl_cert = <{cert}
 ssl_key = <{key}
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2
+auth_failure_delay = 0
+service anvil {{
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {place}/oauth2.conf
+}}
 passdb {{
   driver = passwd-file
   args = username_format=%n {place}/users

@@ -5,6 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -15,14 +16,14 @@ from govflow.adapters.mail import imap
 from govflow.adapters.mail.evidence import COPIES, Evidence, is_own
 from govflow.adapters.mail.imap import PROCESSED, QUARANTINE, ImapMailbox
 from govflow.adapters.mail.message import build
-from govflow.adapters.mail.servers import Server
+from govflow.adapters.mail.servers import Server, imap_session
 from govflow.adapters.mail.smtp import SmtpTransport
 from govflow.adapters.mail.smtp_imap import imap_mailbox, smtp_transport
-from govflow.core.errors import SettingsError
-from govflow.core.people.letters import Refused, Sent, Unknown
+from govflow.core.errors import MailError, SettingsError
+from govflow.core.people.letters import Deferred, Refused, Sent, Unknown
 from tests.adapters.mail.cutting_proxy import AFTER_THE_DOT, BEFORE_THE_DOT, cutting_proxy
 from tests.adapters.mail.letter_samples import REPLY_TO, envelope, rendered
-from tests.adapters.mail.real_mail import GONE, MailHost
+from tests.adapters.mail.real_mail import GONE, GOOD_TOKEN, MailHost
 from tests.adapters.mail.rigs import without_trace
 
 pytestmark = pytest.mark.servers
@@ -309,3 +310,29 @@ def test_mail_as_the_settings_name_it_goes_out_and_comes_in(
 def test_settings_without_a_host_are_refused() -> None:
     with pytest.raises(SettingsError, match="names no host"):
         smtp_transport(Mail())
+
+
+def test_expired_tokens_are_renewed_once_on_both_servers(clean: MailHost, tmp_path: Path) -> None:
+    asked: list[bool] = []
+
+    def token(fresh: bool) -> str:
+        asked.append(fresh)
+        return GOOD_TOKEN if fresh else "expired"
+
+    smtp = replace(clean.smtp, password="", token=token)
+    inbox = replace(clean.imap, password="", token=token)
+    with SmtpTransport(smtp) as out, ImapMailbox(inbox, tmp_path / "cursor.json") as box:
+        assert isinstance(post(out), Sent)
+        assert list(box.fetch_new()) == []
+    assert asked == [False, True, False, True]
+
+
+def test_tokens_that_stay_expired_end_in_words_and_send_nothing(clean: MailHost) -> None:
+    lapsed = replace(clean.smtp, password="", token=lambda fresh: "expired")
+    with SmtpTransport(lapsed) as out:
+        result = post(out)
+    assert isinstance(result, Deferred)
+    assert result.whole_mailbox
+    assert "does not accept the sign-in" in result.text
+    with pytest.raises(MailError, match="does not accept the sign-in"):
+        imap_session(replace(clean.imap, password="", token=lambda fresh: "expired"))
