@@ -6,11 +6,11 @@ template wins: a workspace's own before the shipped ones. Nothing remote is ever
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import fields
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
 from functools import lru_cache, partial
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from textwrap import TextWrapper
 from typing import Any
@@ -91,11 +91,62 @@ class MailLetters:
         page = _fill(self._html, f"{name}.html.j2", values | {"strong": _strong})
         return RenderedLetter(subject, _laid_out(letter, text), self._inliner.inline(page))
 
+    def faults(self) -> list[SettingsError]:
+        """What is wrong with the templates, found by writing every letter there is once."""
+        found: list[SettingsError] = []
+        for letter in _every_letter():
+            try:
+                self.render(letter)
+            except SettingsError as fault:
+                found.append(fault)
+        return found
+
     def build(
         self, envelope: Envelope, letter: RenderedLetter, attachments: Sequence[tuple[str, bytes]]
     ) -> bytes:
         """The letter as RFC 5322 bytes; see `message.build`."""
         return build(envelope, letter, attachments)
+
+
+def _every_letter() -> Iterator[LetterText]:
+    """A made-up letter of every kind and purpose in every language, with and without what may be absent."""
+    day = date(2026, 12, 1)
+    for language, kind, purpose in product(
+        REPLY_ABOVE, LetterKind, ("acknowledgement", "information")
+    ):
+        bare = LetterText(
+            kind=kind,
+            language=language,
+            organisation="Union",
+            policy_title="Policy",
+            version="1.0",
+            person_name="Sam",
+            audience="staff",
+            purpose=purpose,
+            reference="POL-23456",
+            statement="A reply means this.",
+            changes=(),
+            contact=Contact(""),
+            signer="Officer",
+            mailto="",
+            sent_on=day,
+        )
+        yield bare
+        yield replace(
+            bare,
+            changes=("This changed.",),
+            contact=Contact("Jo", "01244", "jo@union.example"),
+            mailto="mailto:a@union.example?body=x",
+            passed_on=day,
+            in_force=day,
+            due=day,
+            about=("Bo",),
+            replied_on=day,
+            golden_rule="Ask.",
+            checkpoint="1 ab",
+            attachment="a.docx",
+            note="Note.",
+        )
 
 
 def _environment(

@@ -260,3 +260,16 @@ def test_long_words_are_kept_whole_and_items_are_hung() -> None:
         "  word word word word word word",
     ]
     assert wrap("x" * 90) == ["x" * 90]
+
+
+def test_the_shipped_templates_have_no_fault() -> None:
+    assert LETTERS.faults() == []
+
+
+def test_a_fault_in_a_rare_corner_of_a_template_is_found_before_anything_is_sent(
+    tmp_path: Path,
+) -> None:
+    letters = own_template(tmp_path, "reminder.txt.j2", "{% if golden_rule %}{{ oops }}{% endif %}")
+    faults = letters.faults()
+    assert {fault.place for fault in faults} == {"templates/mail/en/reminder.txt.j2"}
+    assert "'oops' is undefined" in str(faults[0])
