@@ -53,10 +53,13 @@ _TITLE = re.compile(
     r"chester|the|mr|mrs|ms|miss|dr|prof|tel|mob|phone|https?|www|best|kind|regards|thanks|cofion|"
     r"diolch)\b"
 )
-_SIGN_OFF_INLINE = re.compile(
-    r"(?:^|[.!,;:\n)-]|\b(?:regards|wishes|thanks|best|cheers|cofion|diolch|hwyl|love))\s*"
-    r"(?P<names>[^\W\d_][\w'.-]{0,24}(?: [^\W\d_][\w'.-]{0,24}){0,3})[\s.!x]*$",
-    re.I,
+_SIGN_OFF_INLINE = tuple(
+    re.compile(
+        r"(?:^|[.!,;:\n)-]|\b(?:regards|wishes|thanks|best|cheers|cofion|diolch|hwyl|love))\s*"
+        rf"(?P<names>[^\W\d_][\w'.-]{{0,24}}(?: [^\W\d_][\w'.-]{{0,24}}){{{more}}})[\s.!x]*$",
+        re.I,
+    )
+    for more in range(4)
 )
 _DASHES = re.compile(r"^\s*(?:--|—|__)\s*$")
 _SIGNATURE_FIELD = re.compile(
@@ -134,9 +137,10 @@ def _signed_by_another(signature: str, names: Collection[str]) -> bool:
 
 def _drop_inline(body: str, names: Collection[str]) -> str:
     """The body without a sign-off and own name at the end of its last line: 'Best, Tom'."""
-    match = _SIGN_OFF_INLINE.search(body)
-    if match and is_own_name(match["names"], names):
-        return body[: match.start("names")].rstrip(" ,-")
+    for pattern in _SIGN_OFF_INLINE:
+        match = pattern.search(body)
+        if match and is_own_name(match["names"], names):
+            return body[: match.start("names")].rstrip(" ,-")
     return body
 
 

@@ -25,9 +25,9 @@ HOW = both|fully|duly|carefully|thoroughly|also|just|hereby|completely|properly|
  wholeheartedly|100%|100 %|very happily|actively|closely|intently|naturally|as well|[very] much|
  quickly|separately|wholly|simply|(in full|in its entirety|in their entirety|in detail|in depth|
  with care|with interest|with thanks)|from (start|beginning|cover|top|front) to (finish|end|cover|
- bottom|back)|end to end|word for word|cover to cover|twice|several times|in one go|in good faith|
- to the letter|line by line|page by page|[all] through|without (reservation|hesitation|delay|
- exception|qualification)|of course|as normal|as usual
+ bottom|back)|end to end|word for word|cover to cover|twice|(a couple of|several|two|three|a few)
+ times|several times|in one go|in good faith|to the letter|line by line|page by page|[all] through|
+ without (reservation|hesitation|delay|exception|qualification)|of course|as normal|as usual
 WHERE = [all|that is all|it is all]  (from|at|on|for) (my (end|side|part|point of view|perspective)|
  me|us here)|by me|my end|with me|to (you|your team)|with you
 AS = as (requested|required|asked|instructed|directed|needed|per your (request|e-?mail|letter|note|
@@ -63,11 +63,10 @@ DET = [(all|each|every (part|page|word|section|clause)|the whole|the entirety|bo
  copy|the text|the terms|the details|the wording|the provisions) [of]] (the|this|these|those|that|
  your|our|my|its|both|all|@org)
 ADJ = updated|new|newly|revised|amended|attached|enclosed|latest|current|above|below|whole|entire|
- full|complete|final|recently|recent|passed|approved|adopted|circulated|linked|important|board|
- board's|union|union's|union s|students'|students|student|staff|trustee|trustees'|organisation's|
- organization's|charity's|company|formal|official|key|various|relevant|necessary|accompanying|
- agreed|shared|@policy|@title|@org|@version|refreshed|updating|modified|following|detailed|main|
- additional|requested
+ full|complete|final|recently|recent|passed|approved|adopted|circulated|linked|important|union|
+ union's|union s|trustees'|organisation's|organization's|charity's|formal|official|key|various|
+ relevant|necessary|accompanying|agreed|shared|@policy|@title|@org|@version|refreshed|updating|
+ modified|following|detailed|main|additional|requested
 DOC = policy|policies|document|docs?|text|by - law|by-?law|by law|bylaws
 NOUN = policy [document|update|updates|change|changes|text|amendments?|wording|revisions?]|by - law|
  by-?laws?|by law|documents?|docs?|text|updates?|amendments?|changes?|alterations?|additions?|
@@ -76,20 +75,22 @@ NOUN = policy [document|update|updates|change|changes|text|amendments?|wording|r
  attachments?|notice|principles|standards|conditions|paper|pdf|file|procedures?|points|implications|
  statements?|commitments?|pages|copy|one|@policy|@code|update to the policy
 NAMED = DET (ADJ|and|&|,|/)* NOUN|(ADJ)* NOUN|@policy|DET (ADJ)* @title|@title
+MAILNP = (the|this|your|that) (e-?mail|message|letter|note|notification|reminder|mail|
+ correspondence|communication) [(about|on|regarding|concerning|with|containing|summarising|
+ explaining) (NAMED|it|this|them)]
 IT = it all|it|them all|them|this|these|those|that|everything [in (it|there|the policy)|you sent
- [through|over|me]]|the same|all of (it|this|that|them)|DET attached|the (below|above|lot)|each and
- every NOUN|both|all|the whole (thing|lot)|the full (thing|text)|what you (sent|attached|shared|
- wrote) [through|over|me]|every (page|word|section|clause|line|bit|part|paragraph) [of it]
+ [through|over|me]]|the same|(all|any) of (it|this|that|them)|DET attached|the (below|above|lot)|
+ each and every NOUN|both|all|the whole (thing|lot)|the full (thing|text)|what you (sent|attached|
+ shared|wrote) [through|over|me]|every (page|word|section|clause|line|bit|part|paragraph) [of it]
 WITH = [\( [the] [@policy] @version \)|, @version|@version|[-] @version] [,] [\( @code \)|\( @ref
  \)|@ref|@code]
 DOCNP = NAMED WITH
 NP = (NAMED|IT) WITH
-OF = of|in|on|to|for|with|within|about|regarding|concerning|around|under|in relation to|relating to|
- with regards? to|in respect of|(set out|outlined|contained|described|stated|detailed|included|laid
- out) (in|within|by)|made (to|in)|as (set out|outlined) in|from|re|in line with|in accordance with|
- as per|per|through|behind|throughout|on the subject of|introduced (in|by)|as regards
-MAILNP = (the|this|your|that) (e-?mail|message|letter|note|notification|reminder|mail|
- correspondence|communication)
+OF = of|including|in|on|to|for|with|within|about|regarding|concerning|around|under|in relation to|
+ relating to|with regards? to|in respect of|(set out|outlined|contained|described|stated|detailed|
+ included|laid out) (in|within|by)|made (to|in)|as (set out|outlined) in|from|re|in line with|in
+ accordance with|as per|per|through|behind|throughout|on the subject of|introduced (in|by)|as
+ regards
 
 I = i [\( @name \)] [,] [the undersigned [,] [@name [,]]|@name [,]|, @name ,]
 HAD = managed to|finally got (round|around) to|got (round|around) to|made (the|some) time to|had
@@ -114,22 +115,28 @@ HAPPY = happy|content|comfortable|fine|ok|okay|satisfied|good|glad|pleased|delig
  prepared|ready|committed|able|more than happy|only too happy|very happy|perfectly happy|quite
  happy|fully prepared
 
+READ: (HAVE|I ADV) given (it|this|NAMED) a [good|thorough|careful|proper|full|detailed] (read|read
+ through) [through]
 READ: [I] [have] ADV had a [quick] [good|thorough|careful|proper|full|detailed] (read|read through|
- read - through|look through and read) [of|over|through]
+ read - through|look through and read) [of|over|through] !([of|over|through|to] MAILNP|about)
 NOTHING: (HAVE|I ADV) (looked|checked|had a look) (through|over|at)|my name is @name|@name [,|-]
  [the] ROLE|email received|speaking as [an|a] ROLE
-READ: HAVE READING [through|over|thoroughly]|I ADV (read|reviewed) [through|over]|(read|re-?read)
- [through|over]|reviewed
-READ: having ADV (read|reviewed) [through|over]|reading [through] =(and|,|&)|[HAVE|I ADV] finished
- reading|[I] ADV (sat down and read|(got (round|around) to|managed to|sat down to|took the time to|
- found time to|had time to|had a chance to) ADV read [through])|[I] ADV (got (round|around) to|
- finished) reading|(have|has|was|were) ADV been ADV (read|reviewed)
+READ: (HAVE READING [through|over|thoroughly]|I ADV (read|reviewed) [through|over]|(read|re-?read)
+ [through|over]|reviewed) !([of|over|through|to] MAILNP|about)
+READ: (HAVE READING [through|over]|I ADV read [through]|read) MAILNP [below|above] (and|,|&|as well
+ as|plus) [also] DOCNP !(is|are|was|were|looks|seems|makes|make)
+MAIL: (HAVE READING [through|over]|I ADV read [through]|read) [of|over|through] MAILNP
+READ: having ADV (read|reviewed) [through|over] !([of|over|through|to] MAILNP|about)|reading
+ [through] =(and|,|&)|[HAVE|I ADV] finished reading|[I] ADV (sat down and read|(got (round|around)
+ to|managed to|sat down to|took the time to|found time to|had time to|had a chance to) ADV read
+ [through])|[I] ADV (got (round|around) to|finished) reading|(have|has|was|were) ADV been ADV (read|
+ reviewed)
 TOPIC = @topic|i|you|we|me|my|our|any|all|new|need|needs|must|should|have to|has to|is|are|be|been|
  get|getting|ask|asking|before|when|from|the|a|an|for|of|to|in|on|by|with|and|or|as|at|now|it|this|
  that|their|personal|work|accounts?|posts?|posting|social|media|staff|permission|written|writing|
  required|requires|requirement|use|using|create|creating|set up|channels?|pages?
-UNDERSTOOD: (HAVE|[I] ADV|ADV) (understood|understand|am aware|am clear|noted|note|appreciate) that
- TOPIC (TOPIC)* =($|[,] (and|&) ADV (will|shall|agree|accept|am|happy|have|i (will|shall|agree|
+UNDERSTOOD: (HAVE|[I] ADV|ADV) (understood|understand|am aware|am clear|noted|note|appreciate|know)
+ that TOPIC (TOPIC)* =($|[,] (and|&) ADV (will|shall|agree|accept|am|happy|have|i (will|shall|agree|
  accept|am|have))|, i (will|shall|agree|am))
 UNDERSTOOD: (HAVE|[I] ADV) (understood|understand|comprehend|comprehended|digested|got my head
  around|absorbed)
@@ -162,8 +169,8 @@ BOUND: [I] ADV (agree|undertake|promise|commit|pledge|accept and agree|agreed|co
  (to|that i (will|shall)) FOLLOWS =(HEAD)|[I] (am|feel|remain) ADV committed to FOLLOWING =(HEAD)
 BOUND: [I] (give|confirm|signify|indicate|hereby give) my (agreement|acceptance|commitment|consent|
  compliance) (to|of|with) [FOLLOWS|FOLLOWING] =(HEAD)
-AGREED: (HAVE|[I] ADV) (agree|agreed|accept|accepted) [to|with]|(and|my) agreement [with|to]|
- acceptance of
+AGREED: (HAVE|[I] ADV) (agree|agreed|accept|accepted) [with|to =(HEAD)]|(and|my) agreement [with|
+ to]|acceptance of
 WILL_FOLLOW: [I] ADV (will|shall|agree to|undertake to|promise to|commit to|can|i fully intend to|
  fully intend to|pledge to|intend to ADV|plan to) FOLLOWS
 WILL_FOLLOW: [I] ADV [am|will be] ADV HAPPY to FOLLOWS
@@ -214,6 +221,12 @@ ACKNOWLEDGED: [NP] (is|are) [hereby|duly] acknowledged|my [formal] acknowledge?m
  [formally] acknowledge that
 CONFIRMED: [I] ADV [WANT] ADV CONFIRM THAT|TO_TELL CONFIRM THAT|[just|hereby|also] (confirming|
  confirmed) [as] THAT
+NOTHING: [please] (consider|take) (it|this|NAMED) [as] =(read (and|&) understood ($|,|thanks))|
+ please tick me off [your|the] [list]
+ACKNOWLEDGED: please (accept|find below|see below) my [formal] acknowledge?ment [of|that|:]
+ !(receipt)
+CONFIRMED: please (accept|find below|see below) my [formal] confirmation [that|:]
+UNDERSTOOD: [I] ADV CONFIRM my [full] understanding [of|that]
 CONFIRMED: it is confirmed that
 UNDERSTOOD: (confirm|acknowledge) receipt and understanding of
 CONFIRMED: confirm receipt and =(understanding)
@@ -255,14 +268,14 @@ POLICY: my [own] (responsibilities|obligations|duties|commitments|role|part) [(a
  (responsibilities|obligations|duties)] [under|within|in relation to] 
 NOTHING: @word ,|, @word
 MAIL: MAILNP|OF MAILNP
-YES: no (problem|problems|worries|trouble) at all|righto|sure thing|right then|okey doke|yes|yep|
- yup|yeah|aye|ok|okay|okey dokey|no (problem|problems|worries)|all (good|fine|ok|done)|sounds good|
- looks good|done|will do|noted|got it|roger|great|perfect|lovely|brilliant|excellent|super|fab|good|
- fine|hi|hello|sure|(that is|it is|this is|all) [all] (fine|good|great|ok|okay) [by|with|for] [me]|
- received|thumbs up|tick
+YES: it is a yes [from me]|a yes from me|no (problem|problems|worries|trouble) at all|righto|sure
+ thing|right then|okey doke|yes|yep|yup|yeah|aye|ok|okay|okey dokey|no (problem|problems|worries)|
+ all (good|fine|ok|done)|sounds good|looks good|done|will do|noted|got it|roger|great|perfect|
+ lovely|brilliant|excellent|super|fab|good|fine|hi|hello|sure|(that is|it is|this is|all) [all]
+ (fine|good|great|ok|okay) [by|with|for] [me]|received|thumbs up|tick
 
-MUCH = so much|very much|a lot|again|a million|ever so much|kindly|all|both|everyone|as always|in
- advance|too|indeed
+MUCH = v much|so much|very much|a lot|again|a million|ever so much|kindly|all|both|everyone|as
+ always|in advance|too|indeed
 ABOUT = [all] [of] your (help|time|work|patience|support|efforts?|hard work|email|reply|kind words|
  note|good work|message|letter|reminder|update) [on (this|it|the policy)|with (this|it)]|the
  (update|reminder|heads up|nudge|summary|info|information|clear summary|explanation|prompt|

@@ -110,7 +110,7 @@ _AFTER_THANKS = re.compile(
     r"(?i:\b(thanks|thank you|many thanks|cheers|apologies|sorry|diolch|diolch yn fawr))(,? )"
     r"([^\W\d_][\w'-]{1,20})(?=\s*(?:[.!,\n]|$| - ))"
 )
-_AT_END = re.compile(r"(?<=[a-z])(,? )([A-Z][a-z'-]{1,20})(?=\s*(?:[.!\n]|$))")
+_AT_END = re.compile(r"(?<=[a-z])(,? )([A-Z][a-z'-]{1,20})(?=\s*(?:[.!,\n]|$))")
 _AT_START = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[.!] ))([A-Z][a-z'-]{1,20})(?=, )")
 
 

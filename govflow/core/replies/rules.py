@@ -239,8 +239,7 @@ def not_what_it_seems(case: Case) -> Answer:
 
 
 def perhaps_automatic(case: Case) -> Answer:
-    """A header that people's mail hardly ever carries: it does not make it machine mail, and it does
-    not count either."""
+    """A header that people's mail hardly ever carries: neither filed as machine mail nor counted."""
     sign = soft_sign(case.mail)
     return (Unclear(seems(case.saying)), f"perhaps automatic: {sign}") if sign else None
 
@@ -260,8 +259,7 @@ def before_it_was_sent(case: Case) -> Answer:
 
 
 def of_a_text_no_longer_current(case: Case) -> Answer:
-    """A newer version has taken this text's place: the words are kept for that text, and never carried
-    to the new one."""
+    """A newer version has taken this text's place: the words are never carried to the new one."""
     if case.letter and case.letter.superseded_by:
         return OldVersion(case.letter.version), f"version {case.letter.superseded_by} is current"
     return None

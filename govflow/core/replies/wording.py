@@ -183,6 +183,12 @@ def _strength(claims: Claim) -> Literal["strong", "weak", "none"]:
         return "strong"
     if follows and claims & (Claim.UNDERSTOOD | Claim.CONFIRMED):
         return "strong"
+    if (
+        Claim.AGREED in claims
+        and Claim.POLICY in claims
+        and (follows or Claim.UNDERSTOOD in claims)
+    ):
+        return "strong"
     if Claim.CONFIRMED in claims and Claim.UNDERSTOOD in claims and Claim.POLICY in claims:
         return "strong"
     some = claims & ~(Claim.POLITE | Claim.POLICY | Claim.MAIL)
@@ -256,9 +262,17 @@ _BASE_FORM = re.compile(
 _SPEAKER = re.compile(r"(?<!\S)(?:i|have|am|having|happy|hereby|can|do|will|fully|had)(?!\S)")
 
 
+_TO_READ = re.compile(
+    r"(?<!time )(?<!chance )(?<!opportunity )(?<!moment )(?<!managed )(?<!been able )(?<!round )"
+    r"(?<!down )(?<!easy )(?<!\S)to (?:\w+ )?(?:read|review|study|understand)(?!\S)"
+)
+
+
 def _tells_us_to(words: str) -> bool:
-    """Whether a verb stands as an order would, with nobody before it who does it: 'Read and
-    understand this'."""
+    """Whether reading is still to be done ('agree to read'), or a verb stands as an order would, with
+    nobody before it who does it: 'Read and understand this'."""
+    if _TO_READ.search(words):
+        return True
     verb = _BASE_FORM.search(words)
     return verb is not None and not _SPEAKER.search(words[: verb.start()])
 
