@@ -146,6 +146,9 @@ class SmtpTransport:
             return Unknown(f"the answer was lost: {problem}")
         if 200 <= code < 300:
             return Sent(_words(text))
+        if code < 400:
+            self._drop()
+            return Unknown(f"the answer makes no sense: {code} {_words(text)}")
         return self._not_taken(_Answer("the letter", code, text))
 
     def _not_taken(self, no: "_Answer") -> SendResult:

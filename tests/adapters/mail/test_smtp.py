@@ -124,6 +124,13 @@ def test_a_server_that_never_answers_the_finished_letter_leaves_it_unknown(
     assert isinstance(one(script), Unknown)
 
 
+@pytest.mark.parametrize("answer", ["gibberish", "354 go on", "099 what"])
+def test_an_answer_that_makes_no_sense_proves_nothing(answer: str) -> None:
+    script = Script({".": [answer]})
+    assert isinstance(one(script), Unknown)
+    assert script.connections == 1
+
+
 def test_after_an_unknown_letter_the_broken_connection_is_not_used_again() -> None:
     script = Script({".": [CUT, "250 taken"]})
     with transport(script) as made:
