@@ -32,6 +32,7 @@ def new(
 ) -> None:
     """Begin an amendment: makes a copy of the text to edit.
 
+    \b
     Examples: govflow amendment new social-media --title "Written permission"
               govflow amendment new social-media --title "Tidying up" --from proposed.md
 
@@ -52,7 +53,7 @@ def new(
             mover=mover,
         )
         copy = "" if asked.dry_run else str(start_amendment(office, form))
-    document = {"amendment": form.id, "policy": code, "file": copy}
+    document = {"amendment": form.id, "policy": code, "file": copy or None}
     emit(asked, "govflow/amendment_new/1", document, lambda: click.echo(copy or form.id))
     if asked.dry_run:
         return would(asked, f"begin amendment {form.id} from version {form.base}")
@@ -66,7 +67,11 @@ def new(
 def list_(ctx: click.Context) -> None:
     """List all amendments and how far they are.
 
-    Example: govflow amendment list
+    \b
+    Examples: govflow amendment list
+              govflow amendment list --json
+
+    Changes nothing.
     """
     from govflow.cli.wiring import office_of
     from govflow.core.record.rows import AmendmentRow
@@ -85,6 +90,7 @@ def list_(ctx: click.Context) -> None:
         lambda: table(
             ("Id", "Policy", "Title", "State"),
             [(r.amendment, r.policy, r.title, r.state) for r in rows],
+            whole=(0, 3),
         ),
     )
 
@@ -96,7 +102,11 @@ def list_(ctx: click.Context) -> None:
 def show(ctx: click.Context, amendment: str) -> None:
     """Show an amendment: changes, schedule in words, materiality.
 
-    Example: govflow amendment show 2026-01
+    \b
+    Examples: govflow amendment show 2026-01
+              govflow amendment show 2026-01 --json
+
+    Changes nothing.
     """
     from govflow.cli.redline import changes_json, print_redline
     from govflow.cli.wiring import office_of
@@ -125,9 +135,12 @@ def show(ctx: click.Context, amendment: str) -> None:
 def check(ctx: click.Context, amendment: str, strict: bool) -> int:
     """Check an amendment before it goes to the Board.
 
-    Example: govflow amendment check 2026-01
+    \b
+    Examples: govflow amendment check 2026-01
+              govflow amendment check 2026-01 --strict
 
-    Prints each change with its class and what is still missing. Changes nothing.
+    Prints each change with its class and what is still missing. Changes nothing. Exit 1 on errors,
+    with --strict on warnings too.
     """
     from dataclasses import asdict
 
@@ -154,7 +167,7 @@ def check(ctx: click.Context, amendment: str, strict: bool) -> int:
     emit(asked, "govflow/amendment_check/1", document, human)
     worst = {problem.severity for problem in problems}
     bad = "error" in worst or (strict and "warning" in worst)
-    if not bad:
+    if not bad and found.row.state in ("draft", "tabled", "deferred"):
         next_step(asked, f"govflow board pack {amendment}")
     return 1 if bad else 0
 
@@ -167,13 +180,19 @@ def check(ctx: click.Context, amendment: str, strict: bool) -> int:
 def withdraw(ctx: click.Context, amendment: str, reason: str) -> None:
     """Take an amendment back before it is decided.
 
-    Example: govflow amendment withdraw 2026-01 --reason "Overtaken"
+    \b
+    Examples: govflow amendment withdraw 2026-01
+              govflow amendment withdraw 2026-01 --reason "Overtaken" --yes
+
+    Records that it was taken back; its files and what was recorded of it stay.
     """
     from govflow.cli.wiring import office_of
+    from govflow.workflows.amend import plan_withdrawal
     from govflow.workflows.amend import withdraw as take_back
 
     asked = asked_of(ctx)
     with office_of(asked) as office:
+        plan_withdrawal(office, amendment)
         if not asked.dry_run:
             confirm(asked, f"Withdraw amendment {amendment}?", what=f"This withdraws {amendment}.")
             take_back(office, amendment, reason)

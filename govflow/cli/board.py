@@ -6,7 +6,7 @@ from pathlib import Path
 import rich_click as click
 
 from govflow.cli.asked import DAY, asked_of, noun, shared
-from govflow.cli.show import confirm, day, done, emit, next_step, warn
+from govflow.cli.show import confirm, counted, day, done, emit, next_step, warn, would
 
 
 @noun
@@ -21,10 +21,13 @@ def board() -> None:
 def pack(ctx: click.Context, amendment: str) -> None:
     """Make the four Word papers of an amendment.
 
-    Example: govflow board pack 2026-01
+    \b
+    Examples: govflow board pack 2026-01
+              govflow board pack 2026-01 --dry-run
 
     Writes documents/board/ID/ and records the digest of the text that the papers propose. The
-    redline and the schedule of changes are proved complete before anything is written.
+    redline and the schedule of changes are proved complete before anything is written. Asks only
+    before it replaces a pack with another text in it.
     """
     from govflow.cli.wiring import office_of
     from govflow.core.text.policy import short_code
@@ -39,7 +42,7 @@ def pack(ctx: click.Context, amendment: str) -> None:
                 what = f"The pack of {amendment} that was built before held another text."
                 confirm(asked, f"{what} Replace it?", what=what)
             files = build_pack(office, built)
-    instructions = len(built.found.comparison.entries)
+    instructions = counted(len(built.found.comparison.entries), "amending instruction")
     document = {
         "amendment": amendment,
         "digest": built.digest,
@@ -47,15 +50,18 @@ def pack(ctx: click.Context, amendment: str) -> None:
         "files": list(files),
         "missing": list(built.missing),
     }
-    emit(asked, "govflow/pack/1", document, lambda: click.echo("\n".join(files)))
+    emit(asked, "govflow/pack/1", document, lambda: click.echo("\n".join(files), nl=bool(files)))
     done(asked, "accept-all equals the proposed text, reject-all the text in force")
     done(
         asked,
-        f"{instructions} amending instructions, read back and applied, give the proposed text",
+        f"{instructions}, read back and applied: gives the proposed text",
     )
     done(asked, f"the text before the Board: {short_code(built.digest)}")
     if built.missing:
-        warn(asked, f"the cover sheet says nothing on: {', '.join(built.missing)} (amendment.toml)")
+        left_out = ", ".join(built.missing).replace("_", " ")
+        warn(asked, f"the cover sheet says nothing on: {left_out} (amendment.toml)")
+    if asked.dry_run:
+        return would(asked, f"write four papers to documents/board/{amendment}")
     next_step(asked, f"govflow board record {amendment} --passed --decided DATE --minute REF")
 
 
@@ -92,10 +98,12 @@ def record(
 ) -> None:
     """Record what the Board decided on an amendment.
 
+    \b
     Examples: govflow board record 2026-01 --passed --decided 2026-11-26 --minute 26/114
-              govflow board record 2026-01 --passed-as amended.md --decided 2026-11-26 --minute 26/114
+              govflow board record 2026-01 --passed-as amended.md --decided 26/11/2026
 
-    The decision binds the digest of the pack that was built. It cannot be undone, only superseded.
+    Records the decision, which binds the digest of the pack that was built. It cannot be undone,
+    only superseded.
     """
     from govflow.cli.wiring import office_of
     from govflow.core.text.policy import short_code
@@ -125,10 +133,9 @@ def record(
         "digest": plan.digest,
     }
     emit(asked, "govflow/decision/1", document, lambda: None)
-    if not asked.dry_run:
-        done(
-            asked,
-            f"recorded: {outcome}, {day(decided)}, minute {minute or '—'}, text {short_code(plan.digest)}",
-        )
+    sentence = f"{outcome}, {day(decided)}, minute {minute or '—'}, text {short_code(plan.digest)}"
+    if asked.dry_run:
+        return would(asked, f"record: {sentence}")
+    done(asked, f"recorded: {sentence}")
     if outcome == "passed":
         next_step(asked, f"govflow publish {amendment} --in-force DATE")

@@ -5,6 +5,7 @@ from pathlib import Path
 import rich_click as click
 
 from govflow.cli.asked import asked_of, shared
+from govflow.cli.show import emit, would
 
 
 @click.command()
@@ -17,11 +18,17 @@ from govflow.cli.asked import asked_of, shared
 def demo(ctx: click.Context, folder: Path, no_open: bool) -> None:
     """Play the whole story in a pretend union.
 
-    Example: govflow demo
+    \b
+    Examples: govflow demo
+              govflow demo /tmp/try --no-open
 
     Makes a workspace in DIR [govflow-demo] in which the real Social Media Policy is amended, passed,
     published, sent to 42 people and answered. Nothing leaves this computer.
     """
     from govflow.cli.demo_story import play
 
-    play(asked_of(ctx), folder.resolve(), open_report=not no_open)
+    asked, root = asked_of(ctx), folder.resolve()
+    if asked.dry_run:
+        emit(asked, "govflow/demo/1", {"workspace": str(root), "files": []}, lambda: None)
+        return would(asked, f"play the story in {root}")
+    play(asked, root, open_report=not no_open)

@@ -7,6 +7,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from govflow import __version__
+from govflow.core.errors import GovflowError
+
+
+def in_one_line(fault: BaseException) -> GovflowError:
+    """A fault as the user meets it; the trace goes to the log."""
+    kind = type(fault).__name__
+    try:
+        remedy = f"send {log_fault(fault)} to whoever looks after govflow."
+    except OSError:
+        remedy = "tell whoever looks after govflow; no log could be written."
+    return GovflowError(f"a fault in govflow: {kind}.", remedy=remedy)
 
 
 def log_fault(fault: BaseException) -> Path:
@@ -18,7 +29,7 @@ def log_fault(fault: BaseException) -> Path:
 
     folder = user_log_path("govflow", appauthor=False)
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"fault-{datetime.now(UTC):%Y%m%d-%H%M%S}.log"
+    path = folder / f"fault-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.log"
     frames = traceback.format_list(traceback.extract_tb(fault.__traceback__))
     head = f"govflow {__version__}, Python {sys.version.split()[0]}, {platform.platform()}\n"
     path.write_text(f"{head}{type(fault).__name__}\n{''.join(frames)}", encoding="utf-8")

@@ -18,7 +18,11 @@ def guidance() -> None:
 def check(ctx: click.Context, code: str) -> int:
     """Say which passages of guidance no longer fit the policy.
 
-    Example: govflow guidance check social-media
+    \b
+    Examples: govflow guidance check social-media
+              govflow guidance check social-media --json
+
+    Changes nothing. Exit 1 while any passage is stale or names a clause that is not there.
     """
     from dataclasses import asdict
 
@@ -43,13 +47,18 @@ def check(ctx: click.Context, code: str) -> int:
 def confirm_(ctx: click.Context, code: str, audience: str, by: str) -> None:
     """Confirm that guidance still says what its clauses say.
 
-    Example: govflow guidance confirm social-media volunteers --by "Sarah Okafor"
+    \b
+    Examples: govflow guidance confirm social-media volunteers
+              govflow guidance confirm social-media volunteers --by "Sarah Okafor" --yes
+
+    Records who found it right, against which text; writes no file.
     """
     from govflow.cli.wiring import office_of
-    from govflow.workflows.guidance import confirm_guidance
+    from govflow.workflows.guidance import confirm_guidance, plan_confirmation
 
     asked = asked_of(ctx)
     with office_of(asked) as office:
+        plan_confirmation(office, code, audience, by or office.house.officer)
         if not asked.dry_run:
             confirm(
                 asked,
@@ -71,7 +80,11 @@ def confirm_(ctx: click.Context, code: str, audience: str, by: str) -> None:
 def build(ctx: click.Context, code: str) -> None:
     """Make the guidance as Word and HTML from the version in force.
 
-    Example: govflow guidance build social-media
+    \b
+    Examples: govflow guidance build social-media
+              govflow guidance build social-media --dry-run
+
+    Writes documents/CODE/VERSION/guidance-AUDIENCE.docx and .html; refuses while any is stale.
     """
     from govflow.cli.wiring import office_of
     from govflow.workflows.guidance import plan_guidance
@@ -80,11 +93,8 @@ def build(ctx: click.Context, code: str) -> None:
     with office_of(asked) as office:
         folder, papers = plan_guidance(office, code)
         files = () if asked.dry_run else office.library.write_documents(folder, papers)
-    emit(
-        asked,
-        "govflow/guidance/1",
-        {"policy": code, "files": list(files)},
-        lambda: click.echo("\n".join(files)),
-    )
+    document = {"policy": code, "files": list(files)}
+    nothing = "" if papers else f"'{code}' has no guidance yet."
+    emit(asked, "govflow/guidance/1", document, lambda: click.echo("\n".join(files) or nothing))
     if asked.dry_run:
-        would(asked, f"write {', '.join(papers)}")
+        would(asked, f"write {', '.join(papers) or 'no file'}")

@@ -5,7 +5,7 @@ import json
 import rich_click as click
 
 from govflow.cli.asked import asked_of, noun, shared
-from govflow.cli.show import clean, done, emit, say
+from govflow.cli.show import clean, counted, done, emit, prose, say
 
 
 @noun
@@ -20,8 +20,11 @@ def ledger() -> None:
 def verify(ctx: click.Context, against: str | None) -> int:
     """Replay the ledger and name every alteration.
 
+    \b
     Examples: govflow ledger verify
-              govflow ledger verify --against "214 9f86d081884c7d65..."
+              govflow ledger verify --against "214 9f86d081884c7d65"
+
+    Changes nothing. Exit 1 when anything is not as it was recorded.
     """
     from govflow.cli.wiring import office_of
     from govflow.core.record.chain import read_checkpoint
@@ -39,28 +42,32 @@ def verify(ctx: click.Context, against: str | None) -> int:
 
     def human() -> None:
         for finding in found:
-            click.echo(f"{finding.place}: {finding.message}")
+            prose(clean(f"{finding.place}: {finding.message}"))
         click.echo(f"checkpoint {checkpoint}")
 
     emit(asked, "govflow/ledger/1", document, human)
     if found:
-        say(
-            asked,
-            f"{len(found)} alterations found; restore the register from a backup and compare.",
-        )
+        alterations = counted(len(found), "alteration")
+        say(asked, f"{alterations} found; restore what was altered from a backup, then repeat.")
         return 1
     done(asked, "nothing was altered: ledger, tables, texts and evidence agree")
     return 0
 
 
 @ledger.command()
-@click.option("--last", type=click.IntRange(min=1), default=20, show_default=True, metavar="N")
+@click.option(
+    "--last", type=click.IntRange(min=1), default=20, metavar="N", help="How many events [20]."
+)
 @shared
 @click.pass_context
 def show(ctx: click.Context, last: int) -> None:
     """Print the newest events.
 
-    Example: govflow ledger show --last 5
+    \b
+    Examples: govflow ledger show --last 5
+              govflow ledger show -v
+
+    Changes nothing.
     """
     from govflow.cli.wiring import office_of
 
@@ -77,6 +84,6 @@ def show(ctx: click.Context, last: int) -> None:
         for event in events:
             click.echo(f"{event.seq:>6}  {event.at}  {event.kind}  {event.hash[:12]}")
             if asked.verbose:
-                click.echo(f"        {clean(event.body)}")
+                prose(clean(event.body), " " * 8)
 
     emit(asked, "govflow/events/1", {"events": document}, human)

@@ -1,6 +1,5 @@
 """The `govflow` command: its groups, and the one place where refusals become words and exit codes."""
 
-import json
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
@@ -24,8 +23,9 @@ from govflow.cli import (
     start,
     status,
 )
-from govflow.cli.asked import asked_of, shared
-from govflow.cli.show import steady_streams
+from govflow.cli.asked import Asked, asked_of, shared
+from govflow.cli.refusal import help_of, tell, tell_slip
+from govflow.cli.show import silence_stdout, steady_streams
 from govflow.core.errors import GovflowError
 
 EXIT_USAGE = 2
@@ -40,59 +40,35 @@ class Root(click.RichGroup):
         """Run one command line and leave with its exit code (see the table in the help)."""
         words = list(sys.argv[1:] if args is None else args)
         steady_streams()
-        sys.exit(self._outcome(words, "--json" in words, extra))
+        sys.exit(self.run(words, **extra))
 
-    def _outcome(self, words: list[str], as_json: bool, extra: dict[str, Any]) -> int:
-        extra = {**extra, "standalone_mode": False}
+    def run(self, words: list[str], **extra: Any) -> int:
+        """Carry out one command line, say how it ended, and return its exit code."""
+        asked = Asked(json="--json" in words)
         try:
-            result = super().main(words, **extra)
+            result = super().main(words, **{**extra, "standalone_mode": False, "obj": asked})
+            sys.stdout.flush()
         except GovflowError as refusal:
-            _tell(refusal.place, refusal.problem, refusal.remedy, refusal.undone, as_json)
+            tell(asked, refusal)
             return refusal.exit_code
         except click.UsageError as slip:
-            _tell_usage(slip, as_json)
+            tell_slip(asked, slip)
             return EXIT_USAGE
         except (click.Abort, KeyboardInterrupt):
-            click.echo("Interrupted; what was done is recorded.", err=True)
+            click.echo("\nInterrupted; what was done is recorded.", err=True)
             return EXIT_INTERRUPTED
         except click.ClickException as refusal:
-            _tell("", refusal.format_message(), "", "", as_json)
+            tell(asked, GovflowError(refusal.format_message(), remedy=help_of(asked.command)))
             return refusal.exit_code
         except BrokenPipeError:
+            silence_stdout()
             return 0
         except Exception as fault:
-            from govflow.cli.fault import log_fault
+            from govflow.cli.fault import in_one_line
 
-            _tell(
-                "",
-                f"a fault in govflow: {type(fault).__name__}.",
-                f"send {log_fault(fault)} to whoever looks after govflow.",
-                "",
-                as_json,
-            )
+            tell(asked, in_one_line(fault))
             return EXIT_FAULT
         return result if isinstance(result, int) else 0
-
-
-def _tell(place: str, problem: str, remedy: str, undone: str, as_json: bool) -> None:
-    """One refusal, in the one form: place, problem, what was not done, remedy."""
-    if as_json:
-        document = {"schema": "govflow/error/1", "place": place, "problem": problem}
-        click.echo(json.dumps({**document, "remedy": remedy, "undone": undone}, ensure_ascii=False))
-        return
-    lines = [f"{place}:"] if place else []
-    lines.append(click.style("Error: ", fg="red") + problem)
-    lines += [undone] if undone else []
-    lines += [f"To fix it: {remedy}"] if remedy else []
-    click.echo("\n".join(lines), err=True)
-
-
-def _tell_usage(slip: click.UsageError, as_json: bool) -> None:
-    command = slip.ctx.command_path if slip.ctx else "govflow"
-    message = slip.format_message()
-    if message:
-        text = message[0].lower() + message[1:]
-        _tell("", text, f"'{command} --help' shows what it takes.", "", as_json)
 
 
 @click.group(
@@ -119,8 +95,7 @@ def govflow(ctx: click.Context) -> int | None:
     if not sys.stdout.isatty():
         click.echo(ctx.get_help())
         return EXIT_USAGE
-    status.show_status(asked_of(ctx), choose=True)
-    return None
+    return status.show_status(asked_of(ctx), choose=True)
 
 
 for command in (

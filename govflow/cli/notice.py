@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from govflow.cli.asked import DAY, Asked, asked_of, noun, shared
-from govflow.cli.show import confirm_count, day, done, emit, next_step, say, table, warn, would
+from govflow.cli.show import (
+    clean,
+    confirm_count,
+    counted,
+    day,
+    done,
+    emit,
+    next_step,
+    open_page,
+    say,
+    short_day,
+    table,
+    warn,
+    would,
+)
 
 if TYPE_CHECKING:
     from govflow.workflows.deliver import Tally
@@ -41,7 +55,9 @@ def preview(
 ) -> None:
     """Make one page that shows each letter as it would go out.
 
-    Example: govflow notice preview social-media
+    \b
+    Examples: govflow notice preview social-media
+              govflow notice preview social-media --audience volunteers --no-open
 
     Writes documents/CODE/VERSION/notice-preview.html; sends and records nothing.
     """
@@ -58,9 +74,8 @@ def preview(
     emit(asked, "govflow/notice_preview/1", document, lambda: click.echo(path, nl=bool(path)))
     _describe(asked, plan)
     if asked.dry_run:
-        return would(asked, f"write a page with {plan.total} letters")
-    if not (no_open or asked.json or asked.quiet):
-        click.launch(full.as_uri())
+        return would(asked, f"write a page with {counted(plan.total, 'letter')}")
+    open_page(asked, full, no_open=no_open)
     next_step(asked, f"govflow notice send {code} --to-me", f"govflow notice send {code}")
 
 
@@ -83,11 +98,12 @@ def send(
 ) -> int:
     """Send the newest version to everyone bound by it.
 
-    Examples: govflow notice send social-media
+    \b
+    Examples: govflow notice send social-media --to-me
               govflow notice send social-media --yes --expect 42
 
-    Shows count and audience and asks for the number of recipients. Each person gets one letter; a
-    second run sends only what is left.
+    Shows count and audience and asks for the number of recipients, those already written to
+    included. Sends letters: each person gets one, and a second run sends only what is left.
     """
     from govflow.cli.wiring import office_of
     from govflow.workflows.deliver import deliver
@@ -100,12 +116,14 @@ def send(
         _describe(asked, plan)
         if asked.dry_run:
             emit(asked, "govflow/notice_plan/1", _plan_json(plan), lambda: None)
-            would(asked, f"write to {plan.total - plan.already} people")
+            left = counted(plan.total - plan.already, "person", "people")
+            would(asked, f"write to {left}")
             return 0
         if to_me:
             where = send_to_me(office, plan)
             emit(asked, "govflow/notice_to_me/1", {"file": where}, lambda: click.echo(where))
             done(asked, "one letter went to the sender's own address; nobody else was written to")
+            next_step(asked, f"govflow notice send {code}")
             return 0
         confirm_count(asked, plan.total, expect, f"the notice of '{code}' {plan.version.version}")
         name = seal(office, plan)
@@ -141,14 +159,12 @@ def _describe(asked: Asked, plan: "NoticePlan") -> None:
     who = ", ".join(f"{number} {name}" for name, number in counts.items())
     say(asked, f"{plan.policy.title}, version {plan.version.version}, {words[plan.purpose]}")
     due = f"; reply by {day(plan.due)}" if plan.due else ""
-    say(asked, f"to {plan.total} people ({who}){due}")
+    say(asked, f"to {counted(plan.total, 'person', 'people')} ({who}){due}")
     if plan.notice:
-        say(
-            asked,
-            f"continuing notice {plan.notice}: {plan.already} of {plan.total} are written to already",
-        )
+        done_so_far = f"{plan.already} of {plan.total} are written to already"
+        say(asked, f"continuing notice {plan.notice}: {done_so_far}")
     for excluded in plan.excluded:
-        warn(asked, f"not written to: {excluded.person.name} ({excluded.why})")
+        warn(asked, f"not written to: {clean(excluded.person.name)} ({excluded.why})")
 
 
 def _plan_json(plan: "NoticePlan") -> dict[str, Any]:
@@ -183,9 +199,12 @@ def _report(asked: Asked, plan: "NoticePlan", result: "Tally") -> int:
         lambda: click.echo(f"{result.notice}: {result.sent} of {result.total} sent"),
     )
     for address, problem in result.problems:
-        warn(asked, f"{address}: {problem}")
+        warn(asked, clean(f"{address}: {problem}"))
+    if result.complete and plan.already == plan.total:
+        say(asked, "Everybody was written to before; nothing was left to send.")
     if result.waiting:
-        say(asked, f"{result.waiting} letters wait; run the same command to send the rest.")
+        wait = "letter waits" if result.waiting == 1 else "letters wait"
+        say(asked, f"{result.waiting} {wait}; run the same command to send the rest.")
     next_step(asked, "govflow replies collect", "govflow status")
     return 0 if result.complete else 4
 
@@ -196,7 +215,11 @@ def _report(asked: Asked, plan: "NoticePlan", result: "Tally") -> int:
 def list_(ctx: click.Context) -> None:
     """List all notices.
 
-    Example: govflow notice list
+    \b
+    Examples: govflow notice list
+              govflow notice list --json
+
+    Changes nothing.
     """
     from govflow.cli.wiring import office_of
     from govflow.workflows.registers import notice_lines
@@ -215,14 +238,15 @@ def list_(ctx: click.Context) -> None:
                     line["notice"],
                     line["policy"],
                     line["version"],
-                    day(line["sealed_on"]),
-                    day(line["due"]),
+                    short_day(line["sealed_on"]),
+                    short_day(line["due"]),
                     str(line["recipients"]),
                     str(line["states"].get("acknowledged", 0)),
                 )
                 for line in lines
             ],
             right=(5, 6),
+            whole=(0, 2, 3, 4),
         ),
     )
 
@@ -232,9 +256,13 @@ def list_(ctx: click.Context) -> None:
 @shared
 @click.pass_context
 def show(ctx: click.Context, name: str) -> None:
-    """Show how one notice stands: letters, states, problems.
+    """Show how one notice stands: letters and people.
 
-    Example: govflow notice show SMP-1
+    \b
+    Examples: govflow notice show SMP-1
+              govflow notice show SMP-1 --json
+
+    Changes nothing.
     """
     from govflow.cli.wiring import office_of
     from govflow.workflows.registers import notice_line
@@ -244,10 +272,11 @@ def show(ctx: click.Context, name: str) -> None:
         line = notice_line(office, name)
 
     def human() -> None:
-        click.echo(
-            f"{line['notice']}: {line['policy']} {line['version']}, {line['recipients']} people"
-        )
+        people = counted(line["recipients"], "person", "people")
+        due = f", due {day(line['due'])}" if line["due"] else ""
+        click.echo(f"{line['notice']}: {line['policy']} {line['version']}, {people}{due}\n")
         table(("State", "People"), [(s, str(n)) for s, n in line["states"].items()], right=(1,))
+        click.echo()
         table(("Letters", "Number"), [(s, str(n)) for s, n in line["letters"].items()], right=(1,))
 
     emit(asked, "govflow/notice_state/1", line, human)

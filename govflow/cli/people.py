@@ -1,12 +1,26 @@
 """`govflow people`: the list of people a policy can bind."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from govflow.cli.asked import asked_of, noun, shared
-from govflow.cli.show import confirm, day, done, emit, next_step, say, table
+from govflow.cli.asked import Asked, asked_of, noun, shared
+from govflow.cli.show import (
+    clean,
+    confirm,
+    counted,
+    done,
+    emit,
+    next_step,
+    say,
+    short_day,
+    table,
+    would,
+)
+
+if TYPE_CHECKING:
+    from govflow.workflows.people import ImportPlan
 
 
 @noun
@@ -21,10 +35,12 @@ def people() -> None:
 def import_(ctx: click.Context, file: Path) -> None:
     """Take a CSV list over as the people list.
 
-    Example: govflow people import staff.csv
+    \b
+    Examples: govflow people import staff.csv
+              govflow people import staff.csv --yes
 
     The columns are id,name,email,audiences,manager,joined,left,other_emails,language. What would
-    change is shown first; the list becomes people.csv.
+    change is shown first. Writes people.csv and records that it changed; sends nothing.
     """
     from govflow.cli.wiring import office_of
     from govflow.workflows.people import carry_out_import, plan_import
@@ -38,7 +54,7 @@ def import_(ctx: click.Context, file: Path) -> None:
             confirm(
                 asked,
                 "Take this list over?",
-                what=f"This changes the list to {len(plan.people)} people.",
+                what=f"This changes the list to {counted(len(plan.people), 'person', 'people')}.",
             )
             carry_out_import(office, plan)
     document = {
@@ -48,20 +64,25 @@ def import_(ctx: click.Context, file: Path) -> None:
         "removed": [p.id for p in plan.removed],
     }
     emit(asked, "govflow/people_import/1", document, lambda: None)
-    if not asked.dry_run:
-        done(asked, f"people.csv holds {len(plan.people)} people")
+    people = counted(len(plan.people), "person", "people")
+    if asked.dry_run:
+        return would(asked, f"make people.csv a list of {people}")
+    done(asked, f"people.csv holds {people}")
     next_step(asked, "govflow notice preview CODE")
 
 
-def _show_plan(asked: Any, plan: Any) -> None:
-    for person in plan.added:
-        say(asked, f"  + {person.id}  {person.name}  ({', '.join(person.audiences)})")
-    for _, person in plan.changed:
-        say(asked, f"  ~ {person.id}  {person.name}  ({', '.join(person.audiences)})")
-    for person in plan.removed:
-        say(asked, f"  - {person.id}  {person.name}")
+def _show_plan(asked: Asked, plan: "ImportPlan") -> None:
+    """What the list would change, a line for each person."""
+    for sign, people in (
+        ("+", plan.added),
+        ("~", tuple(new for _, new in plan.changed)),
+        ("-", plan.removed),
+    ):
+        for person in people:
+            who = f"{person.id}  {person.name}  ({', '.join(person.audiences)})"
+            say(asked, f"  {sign} {clean(who)}")
     if plan.nothing_new:
-        say(asked, "Nothing would change.")
+        say(asked, "Everybody on it is on the list already, just so.")
 
 
 @people.command("list")
@@ -71,7 +92,11 @@ def _show_plan(asked: Any, plan: Any) -> None:
 def list_(ctx: click.Context, audience: str | None) -> None:
     """List the people.
 
-    Example: govflow people list --audience trustees
+    \b
+    Examples: govflow people list
+              govflow people list --audience trustees
+
+    Changes nothing.
     """
     from govflow.cli.wiring import office_of
 
@@ -99,9 +124,18 @@ def list_(ctx: click.Context, audience: str | None) -> None:
         lambda: table(
             ("Id", "Name", "E-mail", "Audiences", "Joined", "Left"),
             [
-                (p.id, p.name, p.email, ", ".join(p.audiences), day(p.joined), day(p.left))
+                (
+                    p.id,
+                    p.name,
+                    p.email,
+                    ", ".join(p.audiences),
+                    short_day(p.joined),
+                    short_day(p.left),
+                )
                 for p in found
             ],
+            whole=(0, 4, 5),
+            empty="Nobody yet.",
         ),
     )
 
@@ -113,7 +147,11 @@ def list_(ctx: click.Context, audience: str | None) -> None:
 def show(ctx: click.Context, person: str) -> None:
     """Show one person and the notices they are on.
 
-    Example: govflow people show s07
+    \b
+    Examples: govflow people show s07
+              govflow people show s07 --json
+
+    Changes nothing.
     """
     from govflow.cli.wiring import office_of
     from govflow.workflows.registers import person_lines
@@ -122,11 +160,10 @@ def show(ctx: click.Context, person: str) -> None:
     with office_of(asked) as office:
         found, lines = person_lines(office, person)
     document = {"id": found.id, "name": found.name, "email": found.email, "notices": lines}
-    emit(
-        asked,
-        "govflow/person/1",
-        document,
-        lambda: table(
+
+    def human() -> None:
+        click.echo(clean(f"{found.name} <{found.email}> · {', '.join(found.audiences)}\n"))
+        table(
             ("Notice", "Policy", "Version", "State", "Since", "Letters"),
             [
                 (
@@ -140,5 +177,7 @@ def show(ctx: click.Context, person: str) -> None:
                 for r in lines
             ],
             right=(5,),
-        ),
-    )
+            empty="On no notice yet.",
+        )
+
+    emit(asked, "govflow/person/1", document, human)

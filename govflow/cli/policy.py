@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from govflow.cli.asked import DAY, Asked, asked_of, noun, shared
-from govflow.cli.show import day, done, emit, next_step, table, would
+from govflow.cli.show import (
+    confirm,
+    counted,
+    day,
+    done,
+    emit,
+    next_step,
+    save,
+    short_day,
+    table,
+    would,
+)
 
 if TYPE_CHECKING:
     from govflow.core.text.policy import Policy
@@ -25,7 +36,11 @@ def policy() -> None:
 def list_(ctx: click.Context) -> None:
     """List every policy and the version in force.
 
-    Example: govflow policy list
+    \b
+    Examples: govflow policy list
+              govflow policy list --json
+
+    Changes nothing.
     """
     from govflow.cli.wiring import office_of
     from govflow.workflows.policies import list_policies
@@ -58,10 +73,11 @@ def _show_list(rows: list[dict[str, Any]]) -> None:
                 row["class"],
                 row["in_force"] or "—",
                 row["newest"] or "—",
-                day(row["passed_on"]),
+                short_day(row["passed_on"]),
             )
             for row in rows
         ],
+        whole=(0, 3, 4, 5),
     )
 
 
@@ -73,8 +89,11 @@ def _show_list(rows: list[dict[str, Any]]) -> None:
 def show(ctx: click.Context, code: str, version: str | None) -> None:
     """Print a policy's text.
 
+    \b
     Examples: govflow policy show social-media
               govflow policy show social-media --version 1.0
+
+    Changes nothing.
     """
     from govflow.cli.wiring import office_of
     from govflow.core.text.blocks import render
@@ -93,7 +112,11 @@ def show(ctx: click.Context, code: str, version: str | None) -> None:
 def at(ctx: click.Context, date_: date, code: str) -> None:
     """Print the text that is in force on a day.
 
-    Example: govflow policy at 2024-03-01 social-media
+    \b
+    Examples: govflow policy at 2024-03-01 social-media
+              govflow policy at 01/03/2024 social-media
+
+    Changes nothing.
     """
     from govflow.cli.wiring import office_of
     from govflow.core.text.blocks import render
@@ -125,7 +148,11 @@ def _print_text(asked: Asked, text: "Policy", body: str) -> None:
 def history(ctx: click.Context, code: str) -> None:
     """List the versions of a policy.
 
-    Example: govflow policy history social-media
+    \b
+    Examples: govflow policy history social-media
+              govflow policy history social-media --json
+
+    Changes nothing.
     """
     from govflow.cli.wiring import office_of
     from govflow.workflows import policies
@@ -152,9 +179,17 @@ def history(ctx: click.Context, code: str) -> None:
         lambda: table(
             ("Version", "Passed", "Minute", "In force from", "Amendment", "Digest"),
             [
-                (r.version, day(r.passed_on), r.minute, day(r.in_force), r.amendment, r.digest[:8])
+                (
+                    r.version,
+                    short_day(r.passed_on),
+                    r.minute,
+                    short_day(r.in_force),
+                    r.amendment,
+                    r.digest[:8],
+                )
                 for r in rows
             ],
+            whole=(0, 1, 3, 5),
         ),
     )
 
@@ -168,7 +203,11 @@ def history(ctx: click.Context, code: str) -> None:
 def diff(ctx: click.Context, code: str, old: str, new: str) -> None:
     """Show what changed between two versions.
 
-    Example: govflow policy diff social-media 1.0 1.1
+    \b
+    Examples: govflow policy diff social-media 1.0 1.1
+              govflow policy diff social-media 1.0 1.1 --json
+
+    Changes nothing.
     """
     from govflow.cli.redline import changes_json, print_redline
     from govflow.cli.wiring import office_of
@@ -188,10 +227,13 @@ def diff(ctx: click.Context, code: str, old: str, new: str) -> None:
 @shared
 @click.pass_context
 def check(ctx: click.Context, code: str, strict: bool) -> int:
-    """Look for defects in a policy's text; edits nothing.
+    """Look for defects in a policy's text.
 
+    \b
     Examples: govflow policy check social-media
               govflow policy check social-media --strict --json
+
+    Changes nothing. Exit 1 on errors, with --strict on warnings too.
     """
     from dataclasses import asdict
 
@@ -224,9 +266,12 @@ def check(ctx: click.Context, code: str, strict: bool) -> int:
 def import_(ctx: click.Context, file: Path, code: str, version: str, passed: date | None) -> None:
     """Bring in a text that was passed before.
 
-    Example: govflow policy import expenses.md --as expenses --version 3.0 --passed 2023-03-14
+    \b
+    Examples: govflow policy import expenses.md --as expenses
+              govflow policy import old.md --as expenses --version 3.0 --passed 14/03/2023
+
+    Writes policy/CODE/ and records the text as a passed version; sends nothing.
     """
-    from govflow.cli.show import confirm
     from govflow.cli.wiring import office_of
     from govflow.workflows.policies import adopt, read_for_adoption
 
@@ -243,7 +288,10 @@ def import_(ctx: click.Context, file: Path, code: str, version: str, passed: dat
         if not asked.dry_run:
             confirm(asked, f"Take over {sentence}?", what=f"This takes over {sentence}.")
             adopt(office, text, f"file {file.name}")
-    emit(asked, "govflow/imported/1", document, lambda: done(asked, f"taken over: {sentence}"))
+    emit(asked, "govflow/imported/1", document, lambda: None)
+    if asked.dry_run:
+        return would(asked, f"take over {sentence}")
+    done(asked, f"taken over: {sentence}")
     next_step(asked, f"govflow policy check {code}", f"govflow amendment new {code} --title ...")
 
 
@@ -255,9 +303,12 @@ def import_(ctx: click.Context, file: Path, code: str, version: str, passed: dat
     "form",
     type=click.Choice(["md", "txt", "html", "docx"]),
     default="md",
-    show_default=True,
+    metavar="FORM",
+    help="md, txt, html or docx [md].",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to this file."
+)
 @shared
 @click.pass_context
 def export(
@@ -265,19 +316,25 @@ def export(
 ) -> None:
     """Write a version as Markdown, text, HTML or Word.
 
-    Example: govflow policy export social-media --as docx -o by-law.docx
+    \b
+    Examples: govflow policy export social-media --as txt
+              govflow policy export social-media --as docx -o by-law.docx
+
+    Writes that file and changes nothing else; asks before it takes the place of another one.
     """
-    from govflow.adapters.files.atomic import write_file
     from govflow.cli.wiring import office_of
     from govflow.workflows.publish import exported
 
     asked = asked_of(ctx)
+    if output is None and (asked.json or (form == "docx" and sys.stdout.isatty())):
+        raise click.UsageError("name a file with -o.")
     with office_of(asked) as office:
         raw = exported(office, code, version, form)
-    if asked.dry_run:
-        return would(asked, f"write {len(raw):,} bytes to {output or 'the terminal'}")
     if output is None:
         sys.stdout.buffer.write(raw)
         return
-    write_file(output, raw)
-    done(asked, f"written: {output}")
+    written = save(asked, output, raw)
+    document = {"policy": code, "form": form, "file": str(output), "bytes": len(raw)}
+    emit(asked, "govflow/exported/1", document, lambda: None)
+    if written:
+        done(asked, f"{counted(len(raw), 'byte')} written to {output}")

@@ -5,7 +5,7 @@ from datetime import date
 import rich_click as click
 
 from govflow.cli.asked import DAY, asked_of, shared
-from govflow.cli.show import confirm, day, done, emit, next_step
+from govflow.cli.show import confirm, day, done, emit, next_step, would
 
 
 @click.command()
@@ -16,7 +16,9 @@ from govflow.cli.show import confirm, day, done, emit, next_step
 def publish(ctx: click.Context, amendment: str, in_force: date) -> None:
     """Publish a passed amendment as the next version.
 
-    Example: govflow publish 2026-01 --in-force 2026-12-01
+    \b
+    Examples: govflow publish 2026-01 --in-force 2026-12-01
+              govflow publish 2026-01 --in-force 01/12/2026 --yes
 
     Refuses any text the Board did not pass. Writes the version, its Word by-law, the guidance and
     their HTML twins; sends nothing.
@@ -42,12 +44,14 @@ def publish(ctx: click.Context, amendment: str, in_force: date) -> None:
         "in_force": plan.in_force,
         "files": list(files),
     }
-    emit(asked, "govflow/published/1", document, lambda: click.echo("\n".join(files)))
+    emit(
+        asked, "govflow/published/1", document, lambda: click.echo("\n".join(files), nl=bool(files))
+    )
+    sentence = f"version {plan.version} of '{plan.policy}'"
     if plan.published:
-        done(asked, f"version {plan.version} is published already; nothing left to do")
-    elif not asked.dry_run:
-        done(
-            asked,
-            f"version {plan.version} of '{plan.policy}' published, in force from {day(in_force)}",
-        )
+        done(asked, f"{sentence} is published already; nothing is left to do")
+    elif asked.dry_run:
+        return would(asked, f"publish {sentence}, in force from {day(in_force)}")
+    else:
+        done(asked, f"{sentence} published, in force from {day(in_force)}")
     next_step(asked, f"govflow notice preview {plan.policy}", f"govflow notice send {plan.policy}")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from govflow.cli.show import clean
+from govflow.cli.show import clean, counted, prose
 from govflow.core.text.blocks import source
 from govflow.core.text.changes import Change, Insert, Omit, Pair, Renumber, Substitute
 from govflow.core.text.words import Mark, runs
@@ -55,8 +55,8 @@ def print_changes(comparison: "Comparison") -> None:
     for one in comparison.changes:
         kind = KINDS[type(one.change)]
         click.echo(f"{one.materiality}  {one.change.address}: {kind}")
-        click.echo(f"   {redlined(one.change)}")
-        click.echo(click.style(f"   {one.proposed.why}", dim=True))
+        prose(redlined(one.change), "   ")
+        prose(click.style(one.proposed.why, dim=True), "   ")
     if comparison.changes:
         meaning = MATERIALITY[comparison.materiality]
         click.echo(f"Materiality {comparison.materiality}: {meaning}.")
@@ -91,16 +91,17 @@ def print_redline(comparison: "Comparison") -> None:
     """The changed clauses with their neighbours left out, then the schedule in words."""
     for pair in comparison.pairs:
         if pair.old != pair.new:
-            click.echo(_pair(pair) + "\n")
+            prose(_pair(pair))
+            click.echo()
     if not comparison.entries:
         click.echo("Nothing is changed.")
         return
     click.echo(click.style("Schedule of changes", bold=True))
     for number, entry in enumerate(comparison.entries, 1):
         head, *rest = clean(entry.instruction).splitlines()
-        click.echo(f"{number:>3}. {head}")
+        prose(f"{number}. {head}", "  ")
         for line in rest:
-            click.echo(f"     {line}")
+            prose(line, "     ") if line.strip() else click.echo()
     meaning = MATERIALITY[comparison.materiality]
     click.echo(f"Materiality {comparison.materiality}: {meaning}.")
 
@@ -115,12 +116,19 @@ def print_findings(found: "Sequence[Finding]") -> None:
     """Findings with place, words and remedy, then a count."""
     for finding in found:
         where = f"{finding.file}:{finding.line}: " if finding.line else f"{finding.file}: "
-        click.echo(f"{where}{finding.clause or 'the whole text'}")
+        prose(f"{where}{finding.clause or 'the whole text'}")
         severity = click.style(finding.severity.value, fg=COLOURS[finding.severity.value])
-        click.echo(f"  {severity} {finding.code}: {clean(finding.message)}")
-        click.echo(f"  To fix it: {finding.remedy}")
-    counts = {s: sum(f.severity == s for f in found) for s in COLOURS}
-    click.echo(
-        f"{counts['error']} errors, {counts['warning']} warnings, "
-        f"{counts['refer']} points to put to a person."
-    )
+        prose(f"{severity} {finding.code}: {clean(finding.message)}", "  ")
+        prose(f"To fix it: {clean(finding.remedy)}", "  ")
+    click.echo(_count(found))
+
+
+def _count(found: "Sequence[Finding]") -> str:
+    """How many findings of each kind there are, in one line."""
+    if not found:
+        return "Nothing found."
+    numbers = {name: sum(f.severity == name for f in found) for name in COLOURS}
+    parts = [counted(numbers["error"], "error"), counted(numbers["warning"], "warning")]
+    if numbers["refer"]:
+        parts.append(f"{counted(numbers['refer'], 'point')} to put to a person")
+    return ", ".join(parts) + "."

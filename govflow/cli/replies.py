@@ -6,7 +6,7 @@ from typing import Any
 import rich_click as click
 
 from govflow.cli.asked import asked_of, noun, shared
-from govflow.cli.show import clean, confirm, done, emit, next_step, table, would
+from govflow.cli.show import clean, confirm, counted, done, emit, next_step, prose, table, would
 
 
 @noun
@@ -20,7 +20,9 @@ def replies() -> None:
 def collect(ctx: click.Context) -> int:
     """Read new replies from the mailbox.
 
-    Example: govflow replies collect
+    \b
+    Examples: govflow replies collect
+              govflow replies collect --dry-run
 
     Each message is kept byte for byte, judged and recorded, then moved out of the inbox. Exit 4 when
     something had to be put in quarantine.
@@ -46,7 +48,7 @@ def collect(ctx: click.Context) -> int:
 
     emit(asked, "govflow/collected/1", document, human)
     if asked.dry_run:
-        would(asked, f"take in {found.total} messages")
+        would(asked, f"take in {counted(found.total, 'message')}")
         return 0
     next_step(asked, "govflow replies list --held", "govflow register show")
     return 4 if found.quarantined else 0
@@ -59,7 +61,11 @@ def collect(ctx: click.Context) -> int:
 def list_(ctx: click.Context, held: bool) -> None:
     """List every reply once, with how it was judged.
 
-    Example: govflow replies list --held
+    \b
+    Examples: govflow replies list
+              govflow replies list --held
+
+    Changes nothing.
     """
     from govflow.cli.wiring import office_of
     from govflow.workflows.registers import reply_lines
@@ -75,15 +81,15 @@ def _show(lines: list[dict[str, Any]]) -> None:
         ("Evidence", "From", "Outcome", "Counts", "Why"),
         [
             (
-                line["evidence"][:12],
+                line["evidence"][:8],
                 line["from"] or "—",
-                words(line["outcome"])
-                + (f" → {words(line['resolved_as'])}" if line["resolved_as"] else ""),
+                _outcome(line),
                 "yes" if line["counted"] else "",
                 line["reason"],
             )
             for line in lines
         ],
+        whole=(0, 3),
     )
 
 
@@ -113,36 +119,34 @@ def words(outcome: str) -> str:
 def resolve(ctx: click.Context, evidence: str, outcome: str, by: str, reason: str) -> None:
     """Settle a held reply, with name and reason.
 
-    Example: govflow replies resolve 5b1cae2f --as acknowledged --by "Sarah Okafor" --reason "Spoke to him"
+    \b
+    Examples: govflow replies resolve 5b1cae2f --as question --by "S. Okafor" --reason "Rang"
+              govflow replies resolve 5b1cae2f --as not-an-answer --by Sam --reason "Spam" --yes
+
+    Records the decision; the judgement and the message stay as they are. Whether the reply counts
+    follows the decision. Sends nothing.
     """
     from govflow.cli.wiring import office_of
-    from govflow.workflows.collect import Settlement, find_reply
+    from govflow.workflows.collect import Settlement, plan_settlement
     from govflow.workflows.collect import resolve as settle
     from govflow.workflows.registers import reply_line
 
     asked = asked_of(ctx)
+    settlement = Settlement(evidence, outcome.replace("-", "_"), by, reason)
+    taken = words(settlement.outcome)
     with office_of(asked) as office:
-        if asked.dry_run:
-            emit(
-                asked,
-                "govflow/reply/1",
-                reply_line(office, find_reply(office, evidence)),
-                lambda: None,
+        row = plan_settlement(office, settlement)
+        if not asked.dry_run:
+            confirm(
+                asked, f"Settle it as {taken}?", what=f"This settles {row.evidence[:8]} as {taken}."
             )
-            return would(asked, f"settle {evidence} as {words(outcome)}")
-        confirm(
-            asked,
-            f"Settle it as {words(outcome)}?",
-            what=f"This settles {evidence} as {words(outcome)}.",
-        )
-        row = settle(office, Settlement(evidence, outcome.replace("-", "_"), by, reason))
+            row = settle(office, settlement)
         line = reply_line(office, row)
     emit(asked, "govflow/reply/1", line, lambda: None)
-    done(
-        asked,
-        f"{row.evidence[:12]} settled as {words(row.resolved_as)}"
-        + (" and counted" if row.counted else ""),
-    )
+    if asked.dry_run:
+        return would(asked, f"settle {row.evidence[:8]} as {taken}")
+    done(asked, f"{row.evidence[:8]} settled as {taken}{' and counted' if row.counted else ''}")
+    next_step(asked, "govflow replies list --held")
 
 
 @replies.command()
@@ -150,9 +154,13 @@ def resolve(ctx: click.Context, evidence: str, outcome: str, by: str, reason: st
 @shared
 @click.pass_context
 def judge(ctx: click.Context, file: Path) -> None:
-    """Explain how a message would be judged; records nothing.
+    """Explain how a message would be judged.
 
-    Example: govflow replies judge reply.eml
+    \b
+    Examples: govflow replies judge reply.eml
+              govflow replies judge reply.eml --json
+
+    Records and changes nothing.
     """
     from govflow.cli.wiring import office_of
     from govflow.workflows.registers import judged_line
@@ -165,6 +173,7 @@ def judge(ctx: click.Context, file: Path) -> None:
         click.echo(f"{words(line['outcome'])}: {clean(line['reason'])}")
         click.echo(f"rule: {line['rule']}; counts: {'yes' if line['counted'] else 'no'}")
         if line["new_text"]:
-            click.echo("the new text: " + clean(line["new_text"]).replace("\n", "\n    "))
+            click.echo("the new text:")
+            prose(clean(line["new_text"]), "    ")
 
     emit(asked, "govflow/reply/1", line, human)

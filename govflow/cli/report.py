@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from govflow.cli.asked import asked_of, shared
-from govflow.cli.show import day, done, emit, table, would
+from govflow.cli.show import clean, counted, day, done, emit, open_page, table, would
 
 if TYPE_CHECKING:
     from govflow.core.people.reports import Report
@@ -33,11 +33,12 @@ def report(
 ) -> None:
     """Report how a notice stands.
 
+    \b
     Examples: govflow report
               govflow report SMP-1 --html --xlsx -o reports --no-open
 
     Without files it prints the counts; --html writes one page that works from a file, --xlsx a
-    workbook with filters. Both go to documents/reports unless -o names a folder.
+    workbook with filters. Both go to documents/reports unless -o names a folder. Sends nothing.
     """
     from govflow.cli.wiring import office_of
     from govflow.workflows.reporting import report as gather
@@ -55,11 +56,11 @@ def report(
         asked, "govflow/report/1", {**_document(found), "files": files}, lambda: _show(found, files)
     )
     if asked.dry_run:
-        return would(asked, f"write {', '.join(files) or 'nothing'}")
+        return would(asked, f"write {', '.join(files) or 'no file'}")
     for file in files:
-        done(asked, file)
-    if html and not (no_open or asked.json or asked.quiet):
-        click.launch(Path(files[0]).resolve().as_uri())
+        done(asked, f"written: {file}")
+    if "html" in made:
+        open_page(asked, Path(files[0]), no_open=no_open)
 
 
 def _made(office: "Office", found: "Report", form: str) -> bytes:
@@ -103,20 +104,30 @@ def _document(found: "Report") -> dict[str, Any]:
 
 def _show(found: "Report", files: list[str]) -> None:
     everybody = found.everybody
-    click.echo(f"{found.policy_title} {found.version} · notice {found.notice}")
-    click.echo(
-        f"sent {day(found.sent_on)}, due {day(found.due)}: "
-        f"{everybody.percent} % of {everybody.asked} asked have acknowledged"
-    )
-    rows = [(one.label, one) for one in (*found.by_audience, everybody)]
-    headings = [standing.value for standing, _ in everybody.counts]
-    table(
-        ("Audience", "asked", *headings),
-        [(label, str(one.asked), *(str(n) for _, n in one.counts)) for label, one in rows],
-        right=range(1, len(headings) + 2),
-    )
+    click.echo(clean(f"{found.policy_title} {found.version} · notice {found.notice}"))
+    due = f", due {day(found.due)}" if found.due else ""
+    people = counted(everybody.asked, "person", "people")
+    share = f"{everybody.percent} % of {people} have acknowledged"
+    click.echo(f"sent {day(found.sent_on)}{due} · {share}\n")
+    _show_counts(found)
+    click.echo()
     table(
         ("Not yet acknowledged", "Audience", "State"),
         [(p.name, p.audience, p.state) for p in found.missing],
+        empty="Nobody is missing.",
     )
-    click.echo(f"Ledger checkpoint {found.checkpoint}")
+    click.echo(f"\nLedger checkpoint {found.checkpoint}")
+
+
+def _show_counts(found: "Report") -> None:
+    """A line for each standing, a column for each audience."""
+    everybody = found.everybody
+    groups = [*found.by_audience, everybody] if len(found.by_audience) > 1 else [everybody]
+    counts = [dict(group.counts) for group in groups]
+    rows = [
+        (standing.value, *(str(numbers.get(standing, 0)) for numbers in counts))
+        for standing, _ in everybody.counts
+    ]
+    asked = ("asked", *(str(group.asked) for group in groups))
+    headings = ("People", *(group.label for group in groups))
+    table(headings, [*rows, asked], right=range(1, len(groups) + 1))

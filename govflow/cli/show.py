@@ -59,13 +59,14 @@ def as_json(value: object) -> Any:
 
 
 def emit(asked: Asked, schema: str, document: dict[str, Any], human: Callable[[], None]) -> None:
-    """The result: one JSON document with its schema named inside, or what a person reads."""
+    """The result: one JSON document with its schema named inside, or what a person reads.
+
+    A document made under --dry-run says so: `"dry_run": true`.
+    """
     if asked.json:
-        click.echo(
-            json.dumps(
-                {"schema": schema, **document}, default=as_json, ensure_ascii=False, indent=2
-            )
-        )
+        pretended = {"dry_run": True} if asked.dry_run else {}
+        whole = {"schema": schema, **document, **pretended}
+        click.echo(json.dumps(whole, default=as_json, ensure_ascii=False, indent=2))
     else:
         human()
 
@@ -81,11 +82,6 @@ def done(asked: Asked, text: str) -> None:
     say(asked, f" {click.style('✔', fg='green')} {text}")
 
 
-def would(asked: Asked, text: str) -> None:
-    """What a dry run left undone."""
-    say(asked, f"Would {text}. Nothing was changed.")
-
-
 def warn(asked: Asked, text: str) -> None:
     """Something to look at; nothing was refused."""
     say(asked, f" {click.style('!', fg='yellow')} {text}")
@@ -99,7 +95,7 @@ def next_step(asked: Asked, *commands: str) -> None:
 
 def would(asked: Asked, text: str) -> None:
     """What a command would do, said under --dry-run."""
-    say(asked, f" {click.style('·', fg='cyan')} would {text}; nothing was changed")
+    say(asked, f" {click.style('·', fg='cyan')} would {text}. Nothing was changed.")
 
 
 def confirm(asked: Asked, question: str, *, what: str) -> None:
@@ -220,7 +216,9 @@ def clean(text: str) -> str:
     """Text from outside, safe for a terminal: no control characters, no reversed writing."""
     hidden = set(range(0x202A, 0x202F)) | set(range(0x2066, 0x206A)) | {0x200E, 0x200F}
     return "".join(
-        c for c in text if (c >= " " and not 127 <= ord(c) < 160 and ord(c) not in hidden) or c == "\n"
+        c
+        for c in text
+        if (c >= " " and not 127 <= ord(c) < 160 and ord(c) not in hidden) or c == "\n"
     )
 
 

@@ -33,6 +33,7 @@ def init(
 ) -> None:
     """Make a workspace with the worked example in it.
 
+    \b
     Examples: govflow init governance
               govflow init governance --no-input --organisation "Anytown Union"
 

@@ -1,12 +1,14 @@
 """`govflow status`: how everything stands and what to do next."""
 
+import re
+import shlex
 import sys
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
 from govflow.cli.asked import Asked, asked_of, shared
-from govflow.cli.show import day, emit, table
+from govflow.cli.show import clean, counted, day, emit, short_day, table
 
 if TYPE_CHECKING:
     from govflow.workflows.status import Status
@@ -18,13 +20,17 @@ if TYPE_CHECKING:
 def status(ctx: click.Context) -> None:
     """Say how everything stands and what comes next.
 
-    Example: govflow status
+    \b
+    Examples: govflow status
+              govflow status --json
+
+    Changes nothing.
     """
     show_status(asked_of(ctx), choose=False)
 
 
-def show_status(asked: Asked, *, choose: bool) -> None:
-    """Print the status; with `choose`, offer the next steps by number."""
+def show_status(asked: Asked, *, choose: bool) -> int:
+    """Print the status; with `choose`, offer the next steps by number. Returns the exit code."""
     from govflow.cli.wiring import office_of
     from govflow.workflows.status import status as gather
 
@@ -33,7 +39,8 @@ def show_status(asked: Asked, *, choose: bool) -> None:
         organisation = office.house.organisation
     emit(asked, "govflow/status/1", _document(found), lambda: _show(found, organisation))
     if choose and found.steps and sys.stdin.isatty() and not asked.json:
-        _choose(found)
+        return _choose(asked, found)
+    return 0
 
 
 def _document(found: "Status") -> dict[str, Any]:
@@ -60,7 +67,7 @@ def _document(found: "Status") -> dict[str, Any]:
 
 
 def _show(found: "Status", organisation: str) -> None:
-    click.echo(f"{organisation} · {day(found.today)}")
+    click.echo(f"{clean(organisation)} · {day(found.today)}\n")
     table(
         ("Policy", "In force", "Newest", "Passed", "Review by"),
         [
@@ -68,43 +75,51 @@ def _show(found: "Status", organisation: str) -> None:
                 line.title,
                 line.in_force.version if line.in_force else "—",
                 line.newest.version if line.newest else "—",
-                day(line.newest.passed_on if line.newest else None),
-                day(line.review_by),
+                short_day(line.newest.passed_on if line.newest else None),
+                short_day(line.review_by),
             )
             for line in found.policies
         ],
+        whole=(1, 2, 3, 4),
+        empty="There is no policy yet.",
     )
     for notice in found.notices:
         _show_notice(notice)
-    click.echo("What to do next")
+    click.echo()
+    click.echo(click.style("What to do next", bold=True))
     for number, step in enumerate(found.steps, 1):
-        click.echo(f"  {number}. {step.why}")
+        click.echo(f"  {number}. {clean(step.why)}")
         click.echo(f"     {click.style(step.command, fg='cyan')}")
 
 
 def _show_notice(notice: Any) -> None:
     states = notice["states"]
-    got = states.get("acknowledged", 0)
-    share = f"{got} of {notice['recipients']} acknowledged"
-    click.echo(
-        f"Notice {notice['notice']} · version {notice['version']} · due {day(notice['due'])} · {share}"
+    due = f" · due {day(notice['due'])}" if notice["due"] else ""
+    click.echo(f"\nNotice {notice['notice']} · {notice['policy']} {notice['version']}{due}")
+    share = (
+        f"{states.get('acknowledged', 0)} of {counted(notice['recipients'], 'person', 'people')}"
     )
-    table(("State", "People"), [(name, str(number)) for name, number in states.items()], right=(1,))
+    others = [f"{n} {name}" for name, n in states.items() if name != "acknowledged"]
+    click.echo(" · ".join([f"{share} acknowledged", *others]))
 
 
-def _choose(found: "Status") -> None:
-    answer = click.prompt(
-        f"Press 1-{len(found.steps)} to do it, Enter to leave",
-        default="",
-        show_default=False,
-        err=True,
-    )
-    if not answer.strip().isdigit() or not 1 <= int(answer) <= len(found.steps):
-        return
-    words = found.steps[int(answer) - 1].command.split()[1:]
-    if any(word.isupper() and len(word) > 2 for word in words) or "..." in words:
-        click.echo("Fill in what stands in capitals, then run it.", err=True)
-        return
+def _choose(asked: Asked, found: "Status") -> int:
+    """Ask which of the steps to take, fill in what stands in capitals, and take it."""
+    last = len(found.steps)
+    question = f"Press {'1' if last == 1 else f'1-{last}'} to do it, Enter to leave"
+    answer = str(click.prompt(question, default="", show_default=False, err=True)).strip()
+    if not answer.isdigit() or not 1 <= int(answer) <= last:
+        return 0
+    _, *words = shlex.split(found.steps[int(answer) - 1].command)
+    filled = [_filled(word) for word in words]
     from govflow.cli.main import govflow
 
-    govflow.main(words)
+    return govflow.run(["-C", str(asked.directory), *filled])
+
+
+def _filled(word: str) -> str:
+    """A word of a command; where it stands for something (CODE, FILE.csv, ...) the user is asked."""
+    if word != "..." and not re.fullmatch(r"[A-Z]{3,}(\.[a-z]+)?", word):
+        return word
+    asking = "Title" if word == "..." else word
+    return str(click.prompt(asking, err=True))

@@ -211,7 +211,8 @@ def findings(office: Office, found: Examination) -> tuple[Finding, ...]:
                 "edit the text; its copy of the standing text is untouched.",
             )
         )
-    if newest_version(office, found.row.policy).digest != found.row.base_digest:
+    overtaken = newest_version(office, found.row.policy).digest != found.row.base_digest
+    if overtaken and found.row.state in (*OPEN, "passed"):
         out.append(
             _finding(
                 "AMD102",
@@ -283,11 +284,17 @@ def _finding(
 
 
 def withdraw(office: Office, name: str, reason: str) -> None:
-    """Take an amendment back; what was recorded of it stays. Refused once it was decided on."""
+    """Take an amendment back; what was recorded of it and its files stay."""
+    row = plan_withdrawal(office, name)
+    office.register.append(AmendmentWithdrawn(name, row.policy, reason))
+
+
+def plan_withdrawal(office: Office, name: str) -> AmendmentRow:
+    """The amendment that would be taken back; refused once it was decided on."""
     row = amendment_row(office, name)
     if row.state not in OPEN:
         raise GovflowError(
             f"amendment {name} is {row.state}, so it cannot be withdrawn.",
             remedy="propose a new amendment instead.",
         )
-    office.register.append(AmendmentWithdrawn(name, row.policy, reason))
+    return row

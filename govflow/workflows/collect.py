@@ -138,8 +138,8 @@ class Settlement:
     reason: str
 
 
-def resolve(office: Office, settlement: Settlement) -> ReplyRow:
-    """Settle a held reply. The judgement stays as it was; whether it counts follows the decision.
+def plan_settlement(office: Office, settlement: Settlement) -> ReplyRow:
+    """The reply that would be settled, after making sure that it can be.
 
     `evidence` may be shortened to its first eight digits or more. Refused for a reply that matched
     no recipient and is to count, for machine mail, and for somebody's own reply.
@@ -150,18 +150,23 @@ def resolve(office: Office, settlement: Settlement) -> ReplyRow:
             f"a reply cannot be settled as '{settlement.outcome}'.",
             remedy=f"one of these: {', '.join(SETTLED_AS)}.",
         )
-    counted = settlement.outcome == "acknowledged"
-    if counted and not row.recipient:
+    if settlement.outcome == "acknowledged" and not row.recipient:
         raise GovflowError(
             "this reply belongs to no recipient, so it cannot count for anybody.",
             place=row.evidence[:12],
             remedy="settle it as not_an_answer, and write to the person.",
         )
+    return row
+
+
+def resolve(office: Office, settlement: Settlement) -> ReplyRow:
+    """Settle a held reply. The judgement stays as it was; whether it counts follows the decision."""
+    row = plan_settlement(office, settlement)
     office.register.append(
         ReplyResolved(
             evidence=row.evidence,
             outcome=settlement.outcome,
-            counted=counted,
+            counted=settlement.outcome == "acknowledged",
             by=Private(settlement.by),
             reason=Private(settlement.reason),
         )

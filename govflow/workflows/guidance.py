@@ -130,6 +130,11 @@ def check_fresh(office: Office, code: str, target: Target) -> tuple[Guidance, ..
 
 def confirm_guidance(office: Office, code: str, audience: str, by: str) -> None:
     """Record that a person found the guidance right beside the text it has to fit."""
+    office.register.append(plan_confirmation(office, code, audience, by))
+
+
+def plan_confirmation(office: Office, code: str, audience: str, by: str) -> GuidanceConfirmed:
+    """The confirmation as it would be recorded; refused while the guidance has errors of its own."""
     target = target_of(office, code)
     standing = next(
         (s for s in standing_of(office, code, target) if s.guidance.audience == audience), None
@@ -148,15 +153,13 @@ def confirm_guidance(office: Office, code: str, audience: str, by: str) -> None:
     if errors:
         first = errors[0]
         raise GovflowError(first.message, place=f"{first.file}:{first.line}", remedy=first.remedy)
-    office.register.append(
-        GuidanceConfirmed(
-            policy=code,
-            audience=audience,
-            version=target.version,
-            digest=guidance_digest(standing.guidance),
-            rests_on=rests_on_digests(standing.guidance, target.policy),
-            by=Private(by),
-        )
+    return GuidanceConfirmed(
+        policy=code,
+        audience=audience,
+        version=target.version,
+        digest=guidance_digest(standing.guidance),
+        rests_on=rests_on_digests(standing.guidance, target.policy),
+        by=Private(by),
     )
 
 

@@ -30,18 +30,8 @@ def adopt(office: Office, policy: Policy, source: str) -> None:
     Where nobody knows when it was passed or began, it is in force from the day it is taken over.
     Raises GovflowError when the front matter lacks the version.
     """
+    check_adoptable(office, policy)
     front = policy.front
-    if not front.version:
-        raise GovflowError(
-            "'version' is missing, so it is not known which passed text this is.",
-            place=policy.path or policy.code,
-            remedy="add 'version:' to the front matter, or name it on the command line.",
-        )
-    if office.register.get(VersionRow, policy.code, front.version) is not None:
-        raise GovflowError(
-            f"version {front.version} of '{policy.code}' is already in the register.",
-            remedy="give the text a version of its own.",
-        )
     office.library.save_version(policy)
     office.register.append(
         PolicyAdopted(
@@ -69,7 +59,25 @@ def read_for_adoption(
         version=version or policy.front.version or "1.0",
         passed_on=passed or policy.front.passed_on,
     )
-    return replace(policy, front=front)
+    text = replace(policy, front=front)
+    check_adoptable(office, text)
+    return text
+
+
+def check_adoptable(office: Office, policy: Policy) -> None:
+    """Refuse a text whose version is unknown, or is in the register already."""
+    front = policy.front
+    if not front.version:
+        raise GovflowError(
+            "'version' is missing, so it is not known which passed text this is.",
+            place=policy.path or policy.code,
+            remedy="add 'version:' to the front matter, or name it on the command line.",
+        )
+    if office.register.get(VersionRow, policy.code, front.version) is not None:
+        raise GovflowError(
+            f"version {front.version} of '{policy.code}' is already in the register.",
+            remedy="give the text a version of its own.",
+        )
 
 
 def history(office: Office, code: str) -> list[VersionRow]:

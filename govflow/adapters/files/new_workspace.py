@@ -27,12 +27,20 @@ class Start:
 
 
 def check_free(root: Path) -> None:
-    """Refuse a folder in which a workspace stands already."""
+    """Refuse a folder in which a workspace stands already, or things that it would replace."""
     if (root / FILE).exists():
         raise GovflowError(
             "a workspace stands here already.",
             place=str(root / FILE),
             remedy="choose another folder, or work in this one: govflow status",
+        )
+    in_the_way = [name for name in ("people.csv", "policy", "govflow.db") if (root / name).exists()]
+    if root.is_file() or in_the_way:
+        raise GovflowError(
+            "this stands where the workspace would be.",
+            place=str(root / in_the_way[0]) if in_the_way else str(root),
+            remedy="choose an empty folder: govflow init FOLDER",
+            undone="Nothing was written.",
         )
 
 

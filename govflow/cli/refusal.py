@@ -1,0 +1,68 @@
+"""How a refusal is told: place, problem, what was not done and remedy, in words or as JSON."""
+
+import json
+
+import rich_click as click
+from click.exceptions import NoArgsIsHelpError
+
+from govflow.cli.asked import Asked
+from govflow.core.errors import GovflowError
+
+
+def tell(asked: Asked, refusal: GovflowError) -> None:
+    """Print one refusal: in words on stderr, or as `govflow/error/1` on stdout with --json.
+
+    A refusal that has no place of its own stands at the command that was called.
+    """
+    place = refusal.place or asked.command
+    if asked.json:
+        document = {
+            "schema": "govflow/error/1",
+            "place": place,
+            "problem": refusal.problem,
+            "remedy": refusal.remedy,
+            "undone": refusal.undone,
+        }
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        return
+    click.echo(worded(place, refusal), err=True)
+
+
+def worded(place: str, refusal: GovflowError) -> str:
+    """One refusal as a person reads it, each part on a line of its own."""
+    lines = [f"{place}:", click.style("Error: ", fg="red") + refusal.problem]
+    lines += [refusal.undone] if refusal.undone else []
+    lines += [f"To fix it: {refusal.remedy}"] if refusal.remedy else []
+    return "\n".join(lines)
+
+
+def tell_slip(asked: Asked, slip: click.UsageError) -> None:
+    """Print a slip on the command line; a group called without a verb shows its help instead."""
+    if isinstance(slip, NoArgsIsHelpError) and not asked.json:
+        click.echo(slip.message, err=True)
+    else:
+        tell(asked, in_words(slip, asked))
+
+
+def in_words(slip: click.UsageError, asked: Asked) -> GovflowError:
+    """A slip on the command line in the form of every other refusal."""
+    command = slip.ctx.command_path if slip.ctx else asked.command
+    place, message = command, slip.format_message()
+    if isinstance(slip, click.BadParameter) and not isinstance(slip, click.MissingParameter):
+        message = slip.message
+        place += f" {_name(slip)}".rstrip()
+    return GovflowError(f"{message[:1].lower()}{message[1:]}", place=place, remedy=help_of(command))
+
+
+def help_of(command: str) -> str:
+    """Where a command says what it takes."""
+    return f"'{command} --help' shows what it takes."
+
+
+def _name(slip: click.BadParameter) -> str:
+    """The argument or option at fault, as the help shows it."""
+    if isinstance(slip.param, click.Option):
+        return max(slip.param.opts, key=len)
+    if slip.param is None or slip.ctx is None:
+        return ""
+    return slip.param.make_metavar(slip.ctx).strip("[]")
