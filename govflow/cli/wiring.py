@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govflow.cli.asked import Asked
+from govflow.cli.mail_wiring import way_in, way_out
 from govflow.core.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ def open_office(
 ) -> "Iterator[Office]":
     """The desk of one workspace with a given clock and chance."""
     from govflow.adapters.files.workspace import Workspace
-    from govflow.adapters.mail.folder import FolderMailbox, FolderTransport
     from govflow.adapters.mail.letters import MailLetters
     from govflow.adapters.mail.parse import MailReader
     from govflow.adapters.pages.pages import HtmlPages
@@ -62,8 +62,8 @@ def open_office(
             papers=WordPapers(workspace.template),
             letters=MailLetters(root / "templates"),
             pages=HtmlPages(root / "templates"),
-            transport=FolderTransport(root / "mail"),
-            mailbox=FolderMailbox(root / "mail"),
+            transport=way_out(settings.mail, root / "mail", stack),
+            mailbox=way_in(settings.mail, root / "mail", stack),
             reader=reader,
             trust=Trust(
                 authserv_ids=settings.replies.authserv_ids,

@@ -1,0 +1,51 @@
+"""The way out and the way in, as `[mail]` in govflow.toml names them."""
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govflow.core.errors import SettingsError
+
+if TYPE_CHECKING:
+    from govflow.adapters.files.settings import Mail
+    from govflow.workflows.ports import Mailbox, Transport
+
+NOTES = "notes.json"
+
+
+def way_out(mail: "Mail", place: Path, stack: ExitStack) -> "Transport":
+    """The transport the settings name; connections are made when the first letter goes."""
+    match mail.transport:
+        case "folder":
+            from govflow.adapters.mail.folder import FolderTransport
+
+            return FolderTransport(place)
+        case "smtp_imap":
+            from govflow.adapters.mail.smtp_imap import smtp_transport
+
+            return stack.enter_context(smtp_transport(mail))
+        case _:
+            raise _unknown(mail.transport)
+
+
+def way_in(mail: "Mail", place: Path, stack: ExitStack) -> "Mailbox":
+    """The mailbox replies are read from: `collect`, else the one letters leave from."""
+    match mail.collect or mail.transport:
+        case "folder":
+            from govflow.adapters.mail.folder import FolderMailbox
+
+            return FolderMailbox(place)
+        case "imap" | "smtp_imap":
+            from govflow.adapters.mail.smtp_imap import imap_mailbox
+
+            return stack.enter_context(imap_mailbox(mail, place))
+        case other:
+            raise _unknown(other)
+
+
+def _unknown(name: str) -> SettingsError:
+    return SettingsError(
+        f"'{name}' cannot be used yet.",
+        place="govflow.toml",
+        remedy='set transport = "folder" or "smtp_imap" under [mail].',
+    )
