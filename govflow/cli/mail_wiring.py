@@ -14,7 +14,17 @@ NOTES = "notes.json"
 
 
 def way_out(mail: "Mail", place: Path, stack: ExitStack) -> "Transport":
-    """The transport the settings name; connections are made when the first letter goes."""
+    """The transport the settings name, no faster than they allow."""
+    transport = _transport(mail, place, stack)
+    if mail.transport == "folder" or not mail.per_minute:
+        return transport
+    from govflow.adapters.mail.pace import PacedTransport
+
+    return PacedTransport(transport, letters=mail.per_minute, seconds=60)
+
+
+def _transport(mail: "Mail", place: Path, stack: ExitStack) -> "Transport":
+    """The bare transport; connections are made when the first letter goes."""
     match mail.transport:
         case "folder":
             from govflow.adapters.mail.folder import FolderTransport

@@ -1,12 +1,14 @@
 """The book of letters sent, as judging a reply looks them up: over the register, nothing of its own."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from govflow.core.people.letters import LetterState, acknowledging_words
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
 from govflow.core.replies.mail import Mail
 from govflow.core.replies.match import SentLetter
 from govflow.workflows.office import Office
+
+CLOCKS_APART = timedelta(minutes=5)
 
 
 class RegisterBook:
@@ -65,7 +67,7 @@ class RegisterBook:
             title=title,
             version=notice.version,
             digest=notice.digest,
-            sent_at=_sent_at(letters, notice),
+            sent_at=_sent_at(letters),
             text="\n".join(filter(None, (self._text(letter) for letter in letters))),
             organisation=self._office.house.organisation,
             prefilled=f"{words} ({row.reference})",
@@ -87,10 +89,12 @@ class RegisterBook:
         return self._texts[letter.wire]
 
 
-def _sent_at(letters: list[LetterRow], notice: NoticeRow) -> datetime:
+def _sent_at(letters: list[LetterRow]) -> datetime:
+    """From when a reply can have come: the first letter, less what server clocks may be behind ours.
+
+    A letter of which nobody knows whether it went may have been answered at any time.
+    """
     sent = [letter.since for letter in letters if letter.state == LetterState.SENT]
-    return (
-        datetime.fromisoformat(min(sent))
-        if sent
-        else datetime.fromisoformat("1970-01-01T00:00:00+00:00")
-    )
+    if not sent:
+        return datetime.fromtimestamp(0, UTC)
+    return datetime.fromisoformat(min(sent)) - CLOCKS_APART

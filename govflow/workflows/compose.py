@@ -9,6 +9,7 @@ from govflow.core.people.letters import (
     LetterText,
     acknowledging_words,
     reply_link,
+    reply_statement,
 )
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
 from govflow.core.text.compare import compare
@@ -72,7 +73,7 @@ def letter_text(
         audience=row.audience,
         purpose=notice.purpose,
         reference=row.reference,
-        statement=notice.statement,
+        statement=_statement(office, notice, row),
         changes=subject.changes(row.audience),
         contact=office.house.contact,
         signer=office.house.signer,
@@ -85,6 +86,13 @@ def letter_text(
         checkpoint=str(office.register.checkpoint()),
         attachment=subject.attachment[0] if subject.attachment else "",
     )
+
+
+def _statement(office: Office, notice: NoticeRow, row: RecipientRow) -> str:
+    """What replying means, in this person's language; the sealed words where that is English."""
+    if row.language == "en":
+        return notice.statement
+    return reply_statement(office.house.organisation, notice.version, row.language)
 
 
 def written(

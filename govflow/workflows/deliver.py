@@ -72,30 +72,35 @@ def deliver(office: Office, notice: str, progress: Progress = lambda done, total
 
 
 def _send_all(office: Office, notice: str, waiting: list[LetterRow], progress: Progress) -> None:
+    """Hand over letter after letter. The outcome of one and the claim of the next are one record."""
     row = office.register.get(NoticeRow, notice)
     assert row is not None
     version = office.register.get(VersionRow, row.policy, row.version)
     assert version is not None
     subject = subject_of(office, version)
     recipients = {r.number: r for r in office.register.find(RecipientRow, notice=notice)}
-    for done, letter in enumerate(waiting, 1):
-        result = _send_one(office, subject, row, recipients[letter.recipient], letter)
-        progress(done, len(waiting))
-        if isinstance(result, Deferred) and result.whole_mailbox:
-            return
+    outcome: list[Event] = []
+    try:
+        for done, letter in enumerate(waiting, 1):
+            recipient = recipients[letter.recipient]
+            raw = _bytes(office, subject, row, recipient, letter)
+            claim = LetterClaimed(letter.letter, hashlib.sha256(raw).hexdigest())
+            office.register.append(*outcome, claim, evidence=[raw])
+            outcome = []
+            result = _hand_over(office, letter, raw, recipient)
+            outcome = [outcome_event(office, letter.letter, result)]
+            progress(done, len(waiting))
+            if isinstance(result, Deferred) and result.whole_mailbox:
+                return
+    finally:
+        office.register.append(*outcome)
 
 
-def _send_one(
-    office: Office, subject: Subject, notice: NoticeRow, recipient: RecipientRow, letter: LetterRow
+def _hand_over(
+    office: Office, letter: LetterRow, raw: bytes, recipient: RecipientRow
 ) -> SendResult:
-    """One letter: claimed durably, handed over, and its outcome recorded."""
-    raw = _bytes(office, subject, notice, recipient, letter)
-    wire = hashlib.sha256(raw).hexdigest()
-    office.register.append(LetterClaimed(letter.letter, wire), evidence=[raw])
     sender = parseaddr(office.house.sender)[1]
-    result = office.transport.send(letter.letter, raw, sender, recipient.email)
-    office.register.append(outcome_event(office, letter.letter, result))
-    return result
+    return office.transport.send(letter.letter, raw, sender, recipient.email)
 
 
 def _bytes(

@@ -42,7 +42,9 @@ def _notice_lines(office: Office, notice: NoticeRow, today: date) -> list[Line]:
     for letter in office.register.find(LetterRow, notice=notice.notice):
         letters.setdefault(letter.recipient, []).append(letter)
     return [
-        _recipient_line(row, notice, state(row, letters.get(row.number, []), notice, versions, today))
+        _recipient_line(
+            row, notice, state(row, letters.get(row.number, []), notice, versions, today)
+        )
         for row in office.register.find(RecipientRow, notice=notice.notice)
     ]
 

@@ -84,5 +84,4 @@ def _redline(office: Office, version: VersionRow) -> str:
         return ""
     base = office.library.version(version.policy, office.library.amendment(version.amendment).base)
     text = office.library.version(version.policy, version.version)
-    pairs = align(provisions(base), provisions(text))
-    return office.pages.redline([pair for pair in pairs if pair.old != pair.new])
+    return office.pages.redline(align(provisions(base), provisions(text)))

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -46,28 +47,65 @@ class Server(Part):
         return value
 
 
-class Exchange(Part):
+class SignIn(Part):
+    """How the app, or a person once, signs in to Microsoft's identity platform.
+
+    `sign_in`: 'secret' (an app's), 'certificate' (a PEM file with key and certificate), 'store' (a
+    certificate of this computer's Windows store, by its thumbprint), 'code' or 'browser' (a person's).
+    """
+
+    tenant: str = ""
+    client_id: str = ""
+    sign_in: Literal["secret", "certificate", "store", "code", "browser"] = "secret"
+    certificate: str = ""
+    thumbprint: str = ""
+    user: str = ""
+    authority: str = "https://login.microsoftonline.com"
+    secret: SecretStr = SecretStr("")
+    secret_expires: date | None = None
+    ca_file: str = ""
+
+
+class Exchange(SignIn):
+    """One mailbox on an Exchange server; what `SignIn` says is used with auth = 'oauth2' only.
+
+    `access`: 'delegate' (rights given to the account) or 'impersonation'. `settle` is how many seconds
+    a sent letter may take to show in Sent Items. `foreign` is a mailbox that must not be reached.
+    """
+
     endpoint: str = ""
     mailbox: str = ""
     username: str = ""
     auth: Literal["basic", "ntlm", "oauth2"] = "ntlm"
     password: SecretStr = SecretStr("")
+    access: Literal["delegate", "impersonation"] = "delegate"
+    scope: str = "https://outlook.office365.com/.default"
+    settle: Annotated[int, Field(ge=0, le=86400)] = 120
+    foreign: str = ""
 
 
-class Graph(Part):
-    tenant: str = ""
-    client_id: str = ""
+class Graph(SignIn):
+    """One mailbox of Microsoft 365; `settle` and `foreign` as for Exchange."""
+
     mailbox: str = ""
     base_url: str = "https://graph.microsoft.com/v1.0"
-    secret: SecretStr = SecretStr("")
+    settle: Annotated[int, Field(ge=0, le=86400)] = 300
+    foreign: str = ""
 
 
 class Mail(Part):
-    """How letters leave. `reply_to` holds `{secret}` where each recipient's own code goes."""
+    """How letters leave. `reply_to` holds `{secret}` where each recipient's own code goes.
+
+    `collect` says where replies are read when that is not the mailbox letters leave from. At most
+    `per_minute` letters leave in a minute (Exchange Online's own limit is 30; 0: as fast as it goes);
+    files in a folder know no limit.
+    """
 
     transport: Literal["folder", "smtp_imap", "exchange", "graph"] = "folder"
+    collect: Literal["", "folder", "imap", "exchange", "graph"] = ""
     sender: Annotated[str, Field(alias="from")] = "Governance <governance@union.example>"
     reply_to: str = "governance+{secret}@union.example"
+    per_minute: Annotated[int, Field(ge=0)] = 30
     smtp: Server = Server()
     imap: Server = Server(port=993, security="tls")
     exchange: Exchange = Exchange()
