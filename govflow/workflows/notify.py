@@ -8,7 +8,7 @@ from email.utils import parseaddr
 from govflow.core.errors import GovflowError
 from govflow.core.people.letters import LetterKind, LetterState, reply_statement
 from govflow.core.people.notices import (
-    SECRET,
+    BASE32,
     SPOKEN,
     Addressee,
     Excluded,
@@ -266,7 +266,7 @@ def _recipient(
         audience=addressee.audience,
         language=person.language,
         reference=reference,
-        secret=office.entropy.token(SECRET, 16),
+        secret=office.entropy.token(BASE32, 16),
         counted="",
         counted_at="",
         outcome="",
@@ -286,7 +286,7 @@ def planned_letter(office: Office, row: RecipientRow, kind: LetterKind) -> Lette
         recipient=row.number,
         kind=kind.value,
         state=LetterState.PLANNED.value,
-        message_id=f"<{office.entropy.token(SECRET, 24)}@{domain}>",
+        message_id=f"<{office.entropy.token(BASE32, 24)}@{domain}>",
         wire="",
         transport="",
         remote_id="",

@@ -10,7 +10,7 @@ from govflow.core.text.policy import FrontMatter
 SPOKEN = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """The alphabet of references: no 0, O, 1 or I, so that one can be read out on the telephone."""
 
-SECRET = "abcdefghijklmnopqrstuvwxyz234567"
+BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 """The alphabet of secrets in reply addresses (RFC 4648 base32, lower case): 16 of them are 80 bits."""
 
 
