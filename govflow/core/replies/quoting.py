@@ -116,7 +116,8 @@ def attribution_length(lines: list[str], index: int) -> int:
 
     The words wrote, schrieb, ... alone are not enough: a date, a time or an address must stand there.
     """
-    if not lines[index].strip():
+    near = lines[index : index + 4]
+    if not lines[index].strip() or not any(x.rstrip().endswith((":", "：")) for x in near):
         return 0
     for count in (1, 2, 3, 4):
         block = lines[index : index + count]

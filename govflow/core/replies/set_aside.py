@@ -72,8 +72,9 @@ def is_added_paragraph(text: str) -> bool:
     """Whether a paragraph is a disclaimer or list footer: two signs of one, and nobody saying 'I'."""
     if _LIST_FOOTER.search(text):
         return not _PERSONAL.search(text)
-    signs = sum(bool(sign.search(text)) for sign in _FOOTER)
-    return len(text) >= 60 and signs >= 2 and not _PERSONAL.search(text)
+    if len(text) < 60 or _PERSONAL.search(text):
+        return False
+    return sum(bool(sign.search(text)) for sign in _FOOTER) >= 2
 
 
 def own_patterns(texts: Sequence[str]) -> list[re.Pattern[str]]:

@@ -80,6 +80,7 @@ def know(texts: tuple[str, ...]) -> Known:
     return Known(f" {running} ", frozenset(lines - {""}), frozenset(shingles))
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """Lower case words with single spaces, without marks at their edges."""
     return " ".join(w for w in (p.strip(".,:;!?\"'()[]<>*_|-") for p in text.lower().split()) if w)
@@ -184,6 +185,9 @@ def _after_cut(lines: list[str], known: Known) -> tuple[list[str], int]:
     in_head = False
     while index < len(lines):
         line = lines[index]
+        if quoting.is_quoted_line(line) or _plain(line) in known.lines:
+            index, quoted, in_head = index + 1, quoted + 1, False
+            continue
         attribution = quoting.attribution_length(lines, index)
         if attribution:
             index, quoted = index + attribution, quoted + attribution
