@@ -3,7 +3,7 @@
 With the same text on both sides the flow is the clean by-law; nothing else is different.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -14,7 +14,6 @@ from govflow.adapters.word.model import (
     PLAIN,
     Flow,
     Item,
-    Numbered,
     Para,
     Piece,
     Row,
@@ -23,6 +22,7 @@ from govflow.adapters.word.model import (
     Table,
 )
 from govflow.adapters.word.numbers import Numbering, Sides
+from govflow.adapters.word.remarks import remarks
 from govflow.adapters.word.tables import by_table, whole_tables
 from govflow.core.text.policy import Kind
 
@@ -39,6 +39,7 @@ def body(
     new_notes: dict[str, str],
 ) -> Flow:
     """The flow of the whole text; footnotes and their marks are left to the notes part."""
+    told = remarks(found)
     numbering.suit(side for entry in found for side in (entry.placed.label,) if side)
     out: list[Item] = []
     standing = (entry for entry in whole_tables(found) if entry.placed.block.kind is not Kind.NOTE)
@@ -48,12 +49,12 @@ def body(
             out += tables(tuple(group))
             continue
         for entry in group:
-            out += paragraphs(entry, numbering)
+            out += paragraphs(entry, numbering, told)
             out += amendment_notes(entry, old_notes, new_notes)
     return tuple(out)
 
 
-def paragraphs(entry: Entry, numbering: Numbering) -> Iterator[Para]:
+def paragraphs(entry: Entry, numbering: Numbering, told: Mapping[str, str]) -> Iterator[Para]:
     """One paragraph; two where a number changes in a way that Word could not count."""
     if entry.placed.block.kind not in ITEM_KINDS and entry.placed.style != "ListContinue":
         numbering.end_list()
@@ -62,12 +63,13 @@ def paragraphs(entry: Entry, numbering: Numbering) -> Iterator[Para]:
         assert entry.old
         assert entry.new
         for half in (Entry(entry.old, None), Entry(None, entry.new)):
-            yield from paragraphs(half, numbering)
+            yield from paragraphs(half, numbering, told)
         return
-    number = numbering.number(sides) if sides.all else None
+    number = numbering.number(sides, entry.placed.style) if sides.all else None
     if number is None and entry.placed.unnumbered:
-        number = Numbered(0)
-    yield Para(entry.placed.style, words(entry), entry.state, entry.mark, number)
+        number = numbering.unnumbered()
+    remark = told.get(entry.mark, "")
+    yield Para(entry.placed.style, words(entry), entry.state, entry.mark, number, remark=remark)
 
 
 def _moved_number(sides: Sides) -> bool:
@@ -159,4 +161,4 @@ def _titled(placed: Placed, mark: str) -> tuple[Run, ...]:
     gap = "\t" if placed.label and len(placed.label.text) < TAB_ROOM else " "
     number = f"{placed.label.text}{gap}" if placed.label else ""
     plain = "".join(run.text for run in placed.runs if not run.look.note).replace("\n", " ")
-    return (Run(number + plain, link),)
+    return (Run(number + plain, link),) if plain.strip() else ()

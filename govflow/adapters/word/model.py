@@ -70,6 +70,7 @@ class Para:
     """One paragraph: its named style, its words, its bookmark, and what becomes of its mark.
 
     `before` is the style and number it had in the old text, where its mark stays but its look changes.
+    `remark` tells a reader of the redline where the paragraph came from or went to.
     """
 
     style: str
@@ -78,6 +79,7 @@ class Para:
     mark: str = ""
     numbered: Numbered | None = None
     before: "Dress | None" = None
+    remark: str = ""
 
     @property
     def dress(self) -> "Dress":

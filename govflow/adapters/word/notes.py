@@ -26,9 +26,11 @@ class Used:
     old: frozenset[str] = frozenset()
     new: frozenset[str] = frozenset()
 
-    def ids(self) -> dict[str, int]:
-        """An id for every footnote either text has; 1 upwards, as Word gives them."""
-        return {label: number for number, label in enumerate(sorted(self.old | self.new), 1)}
+
+def note_ids(flow: Flow) -> dict[str, int]:
+    """An id for every footnote by its label, in the order of the marks: LibreOffice counts on that."""
+    marks = [piece.look.note for para in _paras(flow) for piece in para.pieces if piece.look.note]
+    return {label: number for number, label in enumerate(dict.fromkeys(marks), 1)}
 
 
 def used_notes(flow: Flow, found: Iterable[Entry]) -> Used:
@@ -139,8 +141,8 @@ def write_notes(
         '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
         '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
     )
-    for label, para in flow.items():
-        xml = para_xml(writer, para).replace("</w:pPr>", f"</w:pPr>{number}", 1)
+    for label, ident in ids.items():
+        xml = para_xml(writer, flow[label]).replace("</w:pPr>", f"</w:pPr>{number}", 1)
         note = etree.fromstring(f"<w:footnote {NAMESPACES}>{xml}</w:footnote>")
-        note.set(q("id"), str(ids[label]))
+        note.set(q("id"), str(ident))
         root.append(note)

@@ -156,7 +156,7 @@ class Numbering:
         text = self._level(abstract, level).find(q("lvlText"))
         return text.get(q("val"), "") if text is not None else ""
 
-    def number(self, sides: Sides) -> Numbered | None:
+    def number(self, sides: Sides, style: str) -> Numbered | None:
         """Where this paragraph takes its number from; None: from its style, as Word counts."""
         label = sides.all[-1]
         if label.series == ITEMS:
@@ -167,7 +167,8 @@ class Numbering:
             self.sub = None
         if self._counts_here(self.clauses, sides) and not self._in_own_series(label):
             self.clauses.count(sides)
-            return Numbered(self.clauses.num, label.level) if self.clauses.own else None
+            by_style = style == STYLES[label.level] and not self.clauses.own
+            return None if by_style else Numbered(self.clauses.num, label.level)
         if label.level >= FIRST_SUB_LEVEL:
             return self._sub_clause(sides)
         return self.literal(label)
@@ -267,6 +268,12 @@ class Numbering:
             )
         return Numbered(self.literals[key])
 
+    def unnumbered(self) -> Numbered:
+        """No number where the style would give one: a list that shows nothing."""
+        if "" not in self.place_names:
+            self.place_names[""] = self._add([_place_level(Label(""), literal=True)])
+        return Numbered(self.place_names[""])
+
     def _copy(self, num: int, forms: dict[int, tuple[int, str]]) -> int:
         """The same levels as a new list that counts for itself, tied to no style."""
         levels = [deepcopy(level) for level in self._abstract_of(num).findall(q("lvl"))]
@@ -310,7 +317,7 @@ def _place_level(label: Label, *, literal: bool = False) -> etree._Element:
     rows = (
         ("start", "1"),
         ("numFmt", "none" if literal else form),
-        ("suff", "space"),
+        ("suff", "space" if text else "nothing"),
         ("lvlText", text),
         ("lvlJc", "left"),
     )

@@ -12,11 +12,17 @@ from govflow.adapters.word.labels import STYLES
 from govflow.adapters.word.layout import layout
 from govflow.adapters.word.marks import settled
 from govflow.adapters.word.model import Flow, Para
-from govflow.adapters.word.notes import note_flow, settle_notes, used_notes, write_notes
+from govflow.adapters.word.notes import note_flow, note_ids, settle_notes, used_notes, write_notes
 from govflow.adapters.word.numbers import Numbering
 from govflow.adapters.word.package import write_package
 from govflow.adapters.word.proof import prove
-from govflow.adapters.word.properties import Facts, add_links, add_notes_part, describe, settle
+from govflow.adapters.word.properties import (
+    Facts,
+    add_links,
+    add_notes_part,
+    describe,
+    settle,
+)
 from govflow.adapters.word.readiness import prove_numbers
 from govflow.adapters.word.references import aimed
 from govflow.adapters.word.template import Template, fill, open_template, place
@@ -160,7 +166,7 @@ def _by_law_content(template: Template, new: ByLaw, old: ByLaw | None) -> Conten
     if old is not None:
         native = numbering.native()
         flows = {name: settled(flow, native) for name, flow in flows.items()}
-    return Content(flows, note_flow(found, used), used.ids())
+    return Content(flows, note_flow(found, used), note_ids(flows["body"]))
 
 
 def _by_law_facts(new: ByLaw, old: ByLaw | None) -> Facts:

@@ -46,13 +46,17 @@ class Writer:
     def stamp(self) -> str:
         """The attributes of one revision mark."""
         assert self.revision, "a change needs an author and a date"
-        author = quoteattr(clean(self.revision.author))
-        day = self.revision.on.isoformat()
-        return f'w:id="{self.new_id()}" w:author={author} w:date="{day}T00:00:00Z"'
+        return f'w:id="{self.new_id()}" {attributes(self.revision)}'
 
     def link(self, url: str) -> str:
         """The relationship id of an outside address."""
         return self.links.setdefault(url, f"gfLink{len(self.links) + 1}")
+
+
+def attributes(revision: Revision) -> str:
+    """Author and date of a change or a remark."""
+    author = quoteattr(clean(revision.author))
+    return f'w:author={author} w:date="{revision.on.isoformat()}T00:00:00Z"'
 
 
 def clean(text: str) -> str:
@@ -82,12 +86,25 @@ def flow_xml(writer: Writer, flow: Flow) -> str:
 def para_xml(writer: Writer, para: Para, *, room: bool = False) -> str:
     """One paragraph with its properties, bookmark and words."""
     properties = _paragraph_properties(writer, para, room)
-    words = pieces_xml(writer, para.pieces)
+    words = pieces_xml(writer, para.pieces) + _remarked(writer, para)
     if para.mark:
         number = writer.new_id()
         start = f'<w:bookmarkStart w:id="{number}" w:name="{para.mark}"/>'
         words = f'{start}{words}<w:bookmarkEnd w:id="{number}"/>'
     return f"<w:p><w:pPr>{properties}</w:pPr>{words}</w:p>"
+
+
+def _remarked(writer: Writer, para: Para) -> str:
+    """On paper a remark stands in brackets after the words.
+
+    The review copy has none: a comment there makes LibreOffice (7.4, without a screen) fall over, and
+    words there would not be the Board's.
+    """
+    if not para.remark or not writer.printed:
+        return ""
+    look = '<w:rPr><w:i/><w:iCs/><w:sz w:val="19"/></w:rPr>'
+    said = escape(clean(para.remark))
+    return f'<w:r>{look}<w:t xml:space="preserve"> [{said}]</w:t></w:r>'
 
 
 def _paragraph_properties(writer: Writer, para: Para, room: bool) -> str:

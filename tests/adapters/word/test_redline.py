@@ -186,3 +186,22 @@ def test_a_redline_that_cannot_be_proved_is_never_handed_out(monkeypatch: pytest
 
 def _refuses(*_: object) -> None:
     raise ProofError("refused on purpose")
+
+
+def test_on_paper_a_moved_clause_says_where_it_was():
+    old, new = CASES["a clause moved"]
+    printed = text_of(papers().printable_redline(in_force(old), proposed(new)))
+    assert "[This was clause 4.4; the words are unchanged.]" in printed
+    assert "[This is now clause 4.1A; the words are unchanged.]" in printed
+
+
+def test_on_paper_a_renumbered_clause_says_what_it_was():
+    old, new = CASES["clauses renumbered"]
+    printed = text_of(papers().printable_redline(in_force(old), proposed(new)))
+    assert "Before posting, ask: [This was clause 4.2; the words are unchanged.]" in printed
+
+
+def test_a_review_copy_holds_no_remark():
+    made = redline(*CASES["a clause moved"])
+    assert "This was" not in text_of(made)
+    assert "word/comments.xml" not in parts(made)
