@@ -109,6 +109,7 @@ _TAG = re.compile(
 
 def plain_subject(subject: str) -> str:
     """The subject without the tags that gateways put in front, wherever among the Re:s they stand."""
+    subject = subject[:2_000].strip()[:500]
     previous = None
     while subject != previous:
         previous = subject

@@ -103,38 +103,43 @@ _INVITED = re.compile(rf"^\s*(?:{_CALENDAR})", re.I)
 _CHALLENGED = re.compile(rf"(?:{_CHALLENGE})", re.I)
 
 
+def _short(subject: str) -> str:
+    """As much of a subject as is looked at: its first 500 characters, without spaces around it."""
+    return subject[:2_000].strip()[:500]
+
+
 def is_answer(subject: str) -> bool:
     """Whether the subject begins with Re:, AW:, Fwd: ...: then a person may be talking about it."""
-    return bool(_ANSWERED.match(subject))
+    return bool(_ANSWERED.match(_short(subject)))
 
 
 def says_absent(subject: str, *, anywhere: bool = False) -> bool:
     """Whether the subject is that of an automatic answer; `anywhere` where a header says so too."""
     if anywhere:
-        return bool(_ABSENT_WITHIN.search(subject))
-    return not is_answer(subject) and bool(_ABSENT.match(subject))
+        return bool(_ABSENT_WITHIN.search(_short(subject)))
+    return not is_answer(subject) and bool(_ABSENT.match(_short(subject)))
 
 
 def says_bounced(subject: str) -> bool:
     """Whether the subject is that of a report of failed delivery."""
-    return not is_answer(subject) and bool(_BOUNCED.search(subject))
+    return not is_answer(subject) and bool(_BOUNCED.search(_short(subject)))
 
 
 def says_delayed(subject: str) -> bool:
     """Whether the subject is that of a report of late delivery."""
-    return bool(_DELAYED.search(subject))
+    return bool(_DELAYED.search(_short(subject)))
 
 
 def says_read(subject: str) -> bool:
     """Whether the subject is that of a read receipt."""
-    return not is_answer(subject) and bool(_READ.match(subject))
+    return not is_answer(subject) and bool(_READ.match(_short(subject)))
 
 
 def says_calendar(subject: str) -> bool:
     """Whether the subject is that of an invitation or an answer to one."""
-    return not is_answer(subject) and bool(_INVITED.match(subject))
+    return not is_answer(subject) and bool(_INVITED.match(_short(subject)))
 
 
 def says_challenge(subject: str) -> bool:
     """Whether the subject is that of a program that wants proof before it delivers."""
-    return bool(_CHALLENGED.search(subject))
+    return bool(_CHALLENGED.search(_short(subject)))

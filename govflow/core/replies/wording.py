@@ -21,8 +21,9 @@ from govflow.core.replies.small_talk import is_small_talk
 Kind = Literal[
     "strong", "weak", "declined", "exception", "question", "unclear", "empty", "other_version"
 ]
-SENTENCE_CHARACTERS = 600
+SENTENCE_CHARACTERS = 400
 WORDS = 400
+CHARACTERS = 8_000
 _CUES = re.compile(
     "|".join(p.pattern for p in (vocabulary.NEGATION, vocabulary.DECLINE, vocabulary.CONDITION))
     + r"|\bi\b"
@@ -78,14 +79,14 @@ def _topics(text: str) -> frozenset[str]:
 def read_words(text: str, letter: SentLetter, sender_name: str = "") -> Saying:
     """What a reply's new text says of this letter's version.
 
-    `text` has been through `split`. Reads at most 400 words; more is unclear. Never raises.
+    `text` has been through `split`. Reads at most 400 words or 8,000 characters; more is unclear. Never raises.
     """
     named = named_in(letter, sender_name)
     framed = take_frame(text, named.names, _CUES)
     body = framed.body
     if not body.strip(" \n.-_*"):
         return Saying("empty", "no words of their own", body=body)
-    if len(body.split()) > WORDS:
+    if len(body) > CHARACTERS or len(body.split()) > WORDS:
         return Saying("unclear", "a long letter", body=body)
     if framed.other_name:
         return Saying("unclear", "signed with another name", body=body)
