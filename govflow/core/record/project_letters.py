@@ -65,7 +65,7 @@ def letter_changed(tables: Tables, event: LetterEvent, moment: Moment) -> list[R
             "The letter was tried before with other bytes; only the same bytes may go again.",
             place=row.letter,
         )
-    changed = replace(_letter(row, event), since=moment.when)
+    changed = _to_nobody(tables, replace(_letter(row, event), since=moment.when))
     if not isinstance(event, LetterSent):
         return [changed]
     return [changed, *_counted(tables, changed, moment)]
@@ -101,3 +101,12 @@ def _rested(row: LetterRow, state: LetterState, **changes: Any) -> LetterRow:
 def _counted(tables: Tables, letter: LetterRow, moment: Moment) -> list[Row]:
     recipient = tables.get(RecipientRow, letter.notice, letter.recipient)
     return [] if recipient is None else after_letter(tables, recipient, letter, moment)
+
+
+def _to_nobody(tables: Tables, letter: LetterRow) -> LetterRow:
+    """A letter that would wait to be sent to somebody who was erased is refused instead."""
+    recipient = tables.get(RecipientRow, letter.notice, letter.recipient)
+    waits = letter.state in (LetterState.PLANNED.value, LetterState.DEFERRED.value)
+    if waits and recipient is not None and not recipient.salt:
+        return replace(letter, state=LetterState.REFUSED.value, code="erased", text="", until="")
+    return letter

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from govflow.core.errors import RecordError
+from govflow.core.people.letters import LetterState
 from govflow.core.record import particulars
 from govflow.core.record.encode import Moment
 from govflow.core.record.events import (
@@ -122,7 +123,7 @@ def person_erased(tables: Tables, event: PersonErased) -> list[Row]:
     for recipient in tables.find(RecipientRow, subject=event.subject):
         rows.append(_blank_recipient(recipient))
         where = {"notice": recipient.notice, "recipient": recipient.number}
-        rows += [replace(one, text="") for one in tables.find(LetterRow, **where)]
+        rows += [_blank_letter(one) for one in tables.find(LetterRow, **where)]
         rows += [_blank_reply(one) for one in tables.find(ReplyRow, **where)]
     return rows
 
@@ -137,6 +138,13 @@ def _blank_recipient(row: RecipientRow) -> RecipientRow:
     return replace(
         row, person="", name="", email="", other_emails=(), reference="", secret="", salt=""
     )
+
+
+def _blank_letter(row: LetterRow) -> LetterRow:
+    """A letter without the server's words; one that waits will never go: nobody is left to send it to."""
+    if row.state not in (LetterState.PLANNED.value, LetterState.DEFERRED.value):
+        return replace(row, text="")
+    return replace(row, text="", state=LetterState.REFUSED.value, code="erased", until="")
 
 
 def _blank_reply(row: ReplyRow) -> ReplyRow:

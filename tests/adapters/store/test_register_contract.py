@@ -13,6 +13,7 @@ from govflow.core.record.events import (
     LetterClaimed,
     LetterDeferred,
     LetterRefused,
+    LetterReplanned,
     LetterSent,
     LetterUnknown,
     NoticeClosed,
@@ -343,6 +344,23 @@ def test_an_erased_person_leaves_counts_and_chain(register):
     assert register.get(RecipientRow, "SMP-1", 2).email
     assert register.verify(against=seen) == []
     assert register.subject("P001") != subject
+
+
+def test_no_letter_goes_to_somebody_who_was_erased(register):
+    seal(register, people=2)
+    name = "SMP-1/001/first"
+    subject = register.get(RecipientRow, "SMP-1", 1).subject
+    register.append(erase_person(register, subject, "Kim", "asked for it"))
+    assert (register.get(LetterRow, name).state, register.get(LetterRow, name).code) == (
+        "refused",
+        "erased",
+    )
+    with register.sender_lock():
+        assert not register.claim(name, digest_of(b"letter"), b"letter")
+    register.append(LetterReplanned(name, "the officer asked"))
+    assert register.get(LetterRow, name).state == "refused"
+    assert register.get(LetterRow, "SMP-1/002/first").state == "planned"
+    assert register.verify() == []
 
 
 def test_a_message_of_nobody_can_be_erased(register):
