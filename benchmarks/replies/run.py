@@ -132,22 +132,29 @@ def _as_reply(letter: Letter, body: bytes, rich: bool) -> bytes:
 
 
 def speed(cases: Sequence[Labelled], count: int = 20_000) -> bool:
-    """Replies judged a second, and the memory of both processes, over `count` ordinary mails."""
+    """Replies judged a second, and the memory of both processes, over `count` ordinary mails.
+
+    The gate is on processor time of parent and child together, which neighbours on the machine do
+    not change; the time on the wall is printed beside it.
+    """
     import resource
 
     ordinary = [c.raw for c in cases if c.kind in ("strong", "held")]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with MailReader() as reader:
         verdict_on(reader, ordinary[0])
-        started = time.perf_counter()
+        started, used = time.perf_counter(), time.process_time()
         for number in range(count):
             verdict_on(reader, ordinary[number % len(ordinary)])
-        rate = count / (time.perf_counter() - started)
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    good = rate >= 400 and own + child < 300
+        wall, own = time.perf_counter() - started, time.process_time() - used
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    child = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    rate, most = count / (own + child), memory + after.ru_maxrss / 1024
+    good = rate >= 400 and most < 300
     print(
-        f"{'ok  ' if good else 'FAIL'} {count} mails: {rate:.0f} a second, {own:.0f} + {child:.0f} "
-        f"MB at most"
+        f"{'ok  ' if good else 'FAIL'} {count} mails: {rate:.0f} a second of processor time, "
+        f"{count / wall:.0f} on the wall, {most:.0f} MB at most in both processes"
     )
     return good
 

@@ -79,7 +79,8 @@ def _topics(text: str) -> frozenset[str]:
 def read_words(text: str, letter: SentLetter, sender_name: str = "") -> Saying:
     """What a reply's new text says of this letter's version.
 
-    `text` has been through `split`. Reads at most 400 words or 8,000 characters; more is unclear. Never raises.
+    `text` has been through `split`. Reads at most 400 words or 8,000 characters; more is unclear.
+    Never raises.
     """
     named = named_in(letter, sender_name)
     framed = take_frame(text, named.names, _CUES)
