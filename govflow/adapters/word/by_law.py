@@ -75,8 +75,9 @@ def control(new: ByLaw, old: ByLaw | None) -> Flow:
         tracked_fact(name, None if before is None else before.get(name, ""), value)
         for name, value in _facts(new).items()
     ]
-    table = _control_table(new.history, (old or new).history)
-    return (*((table,) if table.rows[1:] else ()), *(line for line in lines if line.pieces))
+    history = (new.history, (old or new).history)
+    table = (_control_table(*history),) if any(history) else ()
+    return (*table, *(line for line in lines if line.pieces))
 
 
 def _facts(paper: ByLaw) -> dict[str, str]:
@@ -107,8 +108,8 @@ def _control_table(new: Sequence[VersionLine], old: Sequence[VersionLine]) -> Ta
     lines = [[_line(line) for line in side] for side in (old, new)]
     shown = [at for at in range(len(CONTROL)) if any(row[at] for side in lines for row in side)]
     cells = [[tuple(row[at] or "\u2013" for at in shown) for row in side] for side in lines]
-    names = tuple(kept("TableHead", CONTROL[at][0]) for at in shown)
-    rows = (Row(names, header=True), *tracked_rows(*cells))
+    head = tracked_head([CONTROL[at][0] for at in shown], (bool(old), bool(new)))
+    rows = (head, *tracked_rows(*cells))
     widths = [CONTROL[at][1] for at in shown]
     widths[-1] += TEXT_WIDTH - sum(widths)
     return Table(rows, tuple(widths), "Version control: one row for each version, oldest first")
@@ -159,16 +160,19 @@ def binding(new: ByLaw, old: ByLaw | None) -> Flow:
             continue
         here = [bool(_named(side, prefix)) for side in (before, after)]
         items.append(tracked_line("FrontHeading", *(title if side else None for side in here)))
-        top = Row(tuple(kept("TableHead", name) for name in head), _state(here), header=True)
-        if top.state:
-            runs = [tuple([Run(name)]) for name in head]
-            ends = [(r, None) if top.state is State.DELETED else (None, r) for r in runs]
-            top = Row(
-                tuple(Para("TableHead", compared(*end)) for end in ends), top.state, header=True
-            )
+        top = tracked_head(head, here)
         table_rows = (top, *rows)
         items.append(Table(table_rows, column_widths(table_rows, 2), title))
     return tuple(items)
+
+
+def tracked_head(names: Sequence[str], here: Sequence[bool]) -> Row:
+    """A header row that comes or goes with its table; `here` tells whether old and new have it."""
+    cells = tuple(
+        Para("TableHead", compared(*((Run(name),) if side else None for side in here)))
+        for name in names
+    )
+    return Row(cells, _state(here), header=True)
 
 
 def _state(here: Sequence[bool]) -> State:

@@ -1,5 +1,7 @@
 """The clean by-law: the seed's cover, the whole text, nothing left over from how it was made."""
 
+from dataclasses import replace
+
 from openxml_audit import OpenXmlValidator
 
 from govflow.adapters.markdown.front_matter import read_policy
@@ -98,3 +100,9 @@ def test_the_validator_finds_nothing(tmp_path):
     target = tmp_path / "by-law.docx"
     target.write_bytes(papers().by_law(in_force(TEXT)))
     assert not OpenXmlValidator().validate(str(target)).errors
+
+
+def test_a_by_law_without_a_history_has_no_version_table():
+    made = papers().by_law(replace(in_force("# T\n\nBe kind.\n"), history=()))
+    assert tree(made).find(f".//{W}tbl") is None
+    assert "In force from" in text_of(made)

@@ -1,5 +1,8 @@
 """The redline: complete, word by word, one author, nothing else changed; the proof can fail."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from govflow.adapters.word.proof import prove
@@ -205,3 +208,10 @@ def test_a_review_copy_holds_no_remark():
     made = redline(*CASES["a clause moved"])
     assert "This was" not in text_of(made)
     assert "word/comments.xml" not in parts(made)
+
+
+def test_a_version_table_that_one_document_lacks_comes_whole():
+    old, new = replace(in_force(NUMBERED), history=()), proposed(NUMBERED)
+    day = date(2026, 11, 24)
+    made = papers().redline(old, new, author="A", on=day)
+    assert papers().redline(new, old, author="A", on=day) != made
