@@ -157,13 +157,15 @@ class Attempts:
     def waits(self, trace: str) -> bool:
         """Whether it is too early to say that the letter did not go.
 
-        Where no note is left (a restored backup) the wait begins with the first question.
+        Where no note is left (a restored backup), or one from the future (a clock set back), the wait
+        begins with the question.
         """
-        attempt = self.last(trace)
-        if attempt is None:
-            self.begin(trace)
-            return self._settle > timedelta(0)
-        return attempt.handed_over and abs(self._now() - attempt.at) < self._settle
+        attempt, now = self.last(trace), self._now()
+        if attempt is None or attempt.at > now:
+            known = attempt or Attempt(now)
+            self.begin(trace, known.remote_id, handed_over=known.handed_over)
+            return known.handed_over and self._settle > timedelta(0)
+        return attempt.handed_over and now - attempt.at < self._settle
 
     def _key(self, trace: str) -> str:
         return f"{self._name}/{trace}"

@@ -494,5 +494,5 @@ def exchange(
 ) -> Iterator[tuple[EwsDouble, str]]:
     """The double and the address of its EWS endpoint."""
     made = double or EwsDouble()
-    with serving(made.respond, tls=tls) as url:
+    with serving(lambda request: made.respond(request), tls=tls) as url:
         yield made, f"{url}/EWS/Exchange.asmx"

@@ -360,6 +360,6 @@ def graph(
 ) -> Iterator[tuple[GraphDouble, str]]:
     """The double and Graph's base address."""
     made = double or GraphDouble()
-    with serving(made.respond, tls=tls) as url:
+    with serving(lambda request: made.respond(request), tls=tls) as url:
         made.url = url
         yield made, f"{url}/v1.0"
