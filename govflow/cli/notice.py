@@ -204,7 +204,7 @@ def _report(asked: Asked, plan: "NoticePlan", result: "Tally") -> int:
         say(asked, "Everybody was written to before; nothing was left to send.")
     if result.waiting:
         wait = "letter waits" if result.waiting == 1 else "letters wait"
-        say(asked, f"{result.waiting} {wait}; run the same command to send the rest.")
+        say(asked, f"{result.waiting} {wait}; run the same command in a few minutes.")
     next_step(asked, "govflow replies collect", "govflow status")
     return 0 if result.complete else 4
 
@@ -232,12 +232,11 @@ def list_(ctx: click.Context) -> None:
         "govflow/notices/1",
         {"notices": lines},
         lambda: table(
-            ("Notice", "Policy", "Version", "Sent", "Due", "People", "Acknowledged"),
+            ("Notice", "Policy", "Sent", "Due", "People", "Acknowledged"),
             [
                 (
                     line["notice"],
-                    line["policy"],
-                    line["version"],
+                    f"{line['policy']} {line['version']}",
                     short_day(line["sealed_on"]),
                     short_day(line["due"]),
                     str(line["recipients"]),
@@ -245,8 +244,8 @@ def list_(ctx: click.Context) -> None:
                 )
                 for line in lines
             ],
-            right=(5, 6),
-            whole=(0, 2, 3, 4),
+            right=(4, 5),
+            whole=(0, 2, 3, 5),
         ),
     )
 

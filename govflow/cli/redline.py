@@ -54,7 +54,7 @@ def print_changes(comparison: "Comparison") -> None:
     """One line for each change: where, what, its class and why."""
     for one in comparison.changes:
         kind = KINDS[type(one.change)]
-        click.echo(f"{one.materiality}  {one.change.address}: {kind}")
+        prose(f"{one.change.address}: {kind}", "   ", one.materiality)
         prose(redlined(one.change), "   ")
         prose(click.style(one.proposed.why, dim=True), "   ")
     if comparison.changes:
@@ -99,9 +99,9 @@ def print_redline(comparison: "Comparison") -> None:
     click.echo(click.style("Schedule of changes", bold=True))
     for number, entry in enumerate(comparison.entries, 1):
         head, *rest = clean(entry.instruction).splitlines()
-        prose(f"{number}. {head}", "  ")
+        prose(head, "     ", f"{number:>3}. ")
         for line in rest:
-            prose(line, "     ") if line.strip() else click.echo()
+            prose(line, "     ")
     meaning = MATERIALITY[comparison.materiality]
     click.echo(f"Materiality {comparison.materiality}: {meaning}.")
 

@@ -78,24 +78,24 @@ def list_(ctx: click.Context, held: bool) -> None:
 
 def _show(lines: list[dict[str, Any]]) -> None:
     table(
-        ("Evidence", "From", "Outcome", "Counts", "Why"),
+        ("Evidence", "From", "Outcome", "Why"),
         [
             (
                 line["evidence"][:8],
                 line["from"] or "—",
                 _outcome(line),
-                "yes" if line["counted"] else "",
                 line["reason"],
             )
             for line in lines
         ],
-        whole=(0, 3),
+        whole=(0,),
     )
 
 
 def _outcome(line: dict[str, Any]) -> str:
     settled = f" → {words(line['resolved_as'])}" if line["resolved_as"] else ""
-    return words(line["outcome"]) + settled
+    counts = " (counts)" if line["counted"] else ""
+    return words(line["outcome"]) + settled + counts
 
 
 def words(outcome: str) -> str:

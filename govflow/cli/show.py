@@ -201,15 +201,21 @@ def table(
     click.echo("\n".join(line.rstrip() for line in drawn.get().rstrip("\n").splitlines()))
 
 
-def prose(text: str, indent: str = "") -> None:
-    """A paragraph on stdout: folded between words on a terminal, left whole when redirected."""
+def prose(text: str, indent: str = "", lead: str = "") -> None:
+    """A paragraph on stdout: folded between words on a terminal, left whole when redirected.
+
+    `lead` takes the place of the first line's indent, for a number or a sign.
+    """
+    first = (lead or indent).ljust(len(indent))
     if not sys.stdout.isatty():
-        click.echo(indent + text.replace("\n", f"\n{indent}"))
+        click.echo(first + text.replace("\n", f"\n{indent}"))
         return
-    from rich.padding import Padding
     from rich.text import Text
 
-    console().print(Padding(Text.from_ansi(text), (0, 0, 0, len(indent))))
+    screen = console()
+    folded = Text.from_ansi(text).wrap(screen, screen.width - len(indent))
+    for number, line in enumerate(folded):
+        screen.print(Text(indent if number else first).append_text(line))
 
 
 def clean(text: str) -> str:

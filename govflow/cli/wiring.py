@@ -63,7 +63,7 @@ def open_office(
             letters=MailLetters(root / "templates"),
             pages=HtmlPages(root / "templates"),
             transport=way_out(settings.mail, root / "mail", stack),
-            mailbox=way_in(settings.mail, root / "mail", stack),
+            mailbox=way_in(settings.mail, root / "mail", stack, clock),
             reader=reader,
             trust=Trust(
                 authserv_ids=settings.replies.authserv_ids,

@@ -5,18 +5,21 @@ from collections import Counter
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from govflow.core.errors import GovflowError
 from govflow.core.people.people import Person
 from govflow.core.record.register import state
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow, VersionRow
 from govflow.core.record.settle import waits
+from govflow.core.record.times import shown
 from govflow.core.replies.outcomes import outcome_name
 from govflow.workflows.book import RegisterBook
 from govflow.workflows.collect import judged
 from govflow.workflows.office import Office
 
 Line = dict[str, Any]
+HOME = ZoneInfo("Europe/London")
 
 
 def register_lines(
@@ -142,7 +145,7 @@ def reply_line(office: Office, row: ReplyRow) -> Line:
 def judged_line(office: Office, raw: bytes) -> Line:
     """How a message would be judged, with the words it was judged by; records nothing."""
     known = office.register.get(ReplyRow, hashlib.sha256(raw).hexdigest())
-    received = datetime.fromisoformat(known.received) if known else office.clock.now()
+    received = datetime.fromisoformat(known.received) if known else _now(office)
     verdict, mail = judged(office, RegisterBook(office), raw, received)
     recipient = (
         office.register.get(RecipientRow, verdict.notice, verdict.recipient)
@@ -164,6 +167,12 @@ def judged_line(office: Office, raw: bytes) -> Line:
         "new_text": verdict.new_text,
         "judged_with": verdict.judged_with,
     }
+
+
+def _now(office: Office) -> datetime:
+    """This instant as the register's tables show it, on the pretended day when one is pretended."""
+    now, today = office.clock.now(), office.clock.today()
+    return shown(now, today if now.astimezone(HOME).date() != today else None)
 
 
 def safe_cell(text: str) -> str:

@@ -1,6 +1,6 @@
 """How the ledger writes a time, and when it refuses a clock."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from govflow.core.errors import RecordError
 
@@ -11,6 +11,13 @@ TOLERANCE = timedelta(seconds=60)
 def stamp(now: datetime) -> str:
     """A time in UTC to the millisecond, '2026-11-24T10:59:18.123Z'."""
     return now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def shown(instant: datetime, as_of: date | None) -> datetime:
+    """An instant as the register's tables show it: moved to the pretended day, when there is one."""
+    if as_of is None:
+        return instant
+    return datetime.combine(as_of, instant.astimezone(UTC).timetz())
 
 
 def refuse_early(now: datetime, newest: str) -> None:

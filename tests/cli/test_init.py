@@ -1,0 +1,74 @@
+"""`govflow init` and what it leaves behind, on every system."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import Shell
+
+
+def test_a_new_workspace_has_the_worked_example_in_force(tmp_path: Path):
+    shell = Shell(tmp_path)
+    made = shell.json("init", str(tmp_path / "ws"), "--no-input")
+    assert made["schema"] == "govflow/init/1"
+    assert made["policies"] == ["social-media"]
+    (policy,) = Shell(tmp_path / "ws").json("policy", "list")["policies"]
+    assert (policy["in_force"], policy["passed_on"]) == ("1.0", "2018-06-18")
+
+
+def test_every_question_of_init_is_an_option(tmp_path: Path):
+    given = {
+        "--organisation": "Anytown Students' Union",
+        "--board": "Council",
+        "--officer": "Clerk",
+        "--from": "Clerk <clerk@anytown.example>",
+        "--phone": "01234 567 890",
+        "--days": "14",
+    }
+    words = [word for pair in given.items() for word in pair]
+    Shell(tmp_path)("init", str(tmp_path / "ws"), "--no-input", *words)
+    settings = tomllib.loads((tmp_path / "ws" / "govflow.toml").read_text(encoding="utf-8"))
+    said = str(settings)
+    for answer in given.values():
+        assert answer.strip("'") in said.replace('"', "")
+
+
+def test_no_boundary_is_believed_until_somebody_names_one(tmp_path: Path):
+    Shell(tmp_path)("init", str(tmp_path / "ws"), "--no-input")
+    settings = tomllib.loads((tmp_path / "ws" / "govflow.toml").read_text(encoding="utf-8"))
+    assert settings["replies"]["authserv_ids"] == []
+    assert settings["mail"]["transport"] == "folder"
+
+
+def test_a_workspace_is_never_made_over_another(new: Shell):
+    before = new.contents()
+    refusal = new.refused("init", str(new.root), "--no-input")
+    assert refusal["problem"] == "a workspace stands here already."
+    assert new.contents() == before
+
+
+@pytest.mark.parametrize("name", ["people.csv", "policy"])
+def test_a_list_or_policy_that_lies_there_is_not_replaced(tmp_path: Path, name: str):
+    (tmp_path / name).write_text("mine", encoding="utf-8")
+    refusal = Shell(tmp_path).refused("init", str(tmp_path), "--no-input")
+    assert refusal["place"].endswith(name)
+    assert (tmp_path / name).read_text(encoding="utf-8") == "mine"
+
+
+def test_a_workspace_is_found_from_any_folder_within_it(new: Shell):
+    within = Shell(new.root / "policy" / "social-media")
+    assert within.json("policy", "list")["policies"][0]["code"] == "social-media"
+
+
+def test_every_file_name_is_one_that_windows_can_hold(told: Shell):
+    for path in told.root.rglob("*"):
+        name = path.relative_to(told.root).as_posix()
+        assert not set(name) & set('<>:"|?*\\'), name
+        assert len(name) < 120, name
+        assert not path.name.endswith((" ", ".")), name
+
+
+def test_two_file_names_never_differ_only_in_their_capitals(told: Shell):
+    names = [path.as_posix() for path in told.root.rglob("*")]
+    assert len({name.casefold() for name in names}) == len(names)
