@@ -40,6 +40,8 @@ def open_office(
     root: Path, settings: "Settings", clock: "Clock", entropy: "Entropy"
 ) -> "Iterator[Office]":
     """The desk of one workspace with a given clock and chance."""
+    from email.utils import parseaddr
+
     from govflow.adapters.files.workspace import Workspace
     from govflow.adapters.mail.letters import MailLetters
     from govflow.adapters.mail.parse import MailReader
@@ -69,6 +71,7 @@ def open_office(
                 authserv_ids=settings.replies.authserv_ids,
                 exchange_internal=settings.replies.exchange_internal,
                 microsoft365=settings.replies.microsoft365,
+                own_domains=(parseaddr(settings.mail.sender)[1].partition("@")[2].casefold(),),
             ),
             clock=clock,
             entropy=entropy,
