@@ -5,6 +5,7 @@ exchangelib repeats requests that were answered by 503 or not at all, and letter
 """
 
 import logging
+import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -78,6 +79,7 @@ DENIED = (
     ErrorNonExistentMailbox,
 )
 PASSING = (ErrorTimeoutExpired, ErrorInternalServerTransientError, ErrorMailboxStoreUnavailable)
+_FRACTIONS = re.compile(rb"(>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.\d+(Z?<)")
 _KINDS = {"basic": BASIC, "ntlm": NTLM, "oauth2": OAUTH2}
 
 
@@ -114,7 +116,9 @@ class OneTry(FailFast):  # type: ignore[misc]
         soap = response.status_code == 500 and response.content and is_xml(response.content)
         if response.status_code != 200 and not soap:
             raise HttpAnswer(response.status_code, retry_after(response.headers, time.time()))
-        # exchangelib would take the answer apart byte by byte
+        # exchangelib drops a time that is written with fractions of a second, as xs:dateTime allows
+        response._content = _FRACTIONS.sub(rb"\1\2", response.content)
+        # and it would take the answer apart byte by byte
         response.iter_content = partial(response.iter_content, 65536)  # type: ignore[method-assign]
 
 

@@ -40,6 +40,10 @@ class VerifiedAdapter(HTTPAdapter):
         """Also through a proxy."""
         return super().proxy_manager_for(proxy, ssl_context=self._context, **kwargs)
 
+    def send(self, request: Any, *args: Any, **kwargs: Any) -> requests.Response:
+        """Whatever the environment says of bundles (REQUESTS_CA_BUNDLE), our context decides."""
+        return super().send(request, *args, **{**kwargs, "verify": True})
+
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
         """The context alone says whom to trust; nobody's bundle is added, nothing switched off."""
         conn.cert_reqs = "CERT_REQUIRED"

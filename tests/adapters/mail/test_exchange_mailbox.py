@@ -164,6 +164,16 @@ def test_a_message_too_large_stays_and_is_named(
     assert desk.double.lying_in("inbox") == [reply(1) + b"x" * 100]
 
 
+def test_times_written_with_fractions_of_a_second_are_read(desk: Desk) -> None:
+    desk.double.fractions = True
+    body = reply(1) + b">2026-01-01T01:01:01.123Z<"
+    desk.double.deliver(body)
+    desk.hand.time = datetime(2027, 1, 1, tzinfo=UTC)
+    [message] = desk.mailbox.fetch_new()
+    assert message.received == datetime(2026, 12, 1, 9, tzinfo=UTC)
+    assert message.raw == body
+
+
 def test_mail_from_before_the_beginning_is_left_alone() -> None:
     with exchange_desk(since=datetime(2026, 12, 1, 9, 0, 1, tzinfo=UTC)) as desk:
         desk.double.deliver(reply(1))

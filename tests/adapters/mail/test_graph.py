@@ -312,6 +312,23 @@ def test_the_certificate_is_verified_before_a_token_is_shown(tmp_path: Path) -> 
         stranger.close()
 
 
+def test_no_bundle_of_the_environment_or_of_a_library_widens_whom_we_trust(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "stranger").mkdir()
+    ours, stranger = Authority(tmp_path), Authority(tmp_path / "stranger")
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(stranger.ca))
+    monkeypatch.setattr("requests.adapters.DEFAULT_CA_BUNDLE_PATH", str(stranger.ca))
+    with graph(tls=stranger.issue("localhost")) as (double, url):
+        for ca_file in (str(ours.ca), ""):
+            session = GraphSession(url, double.mailbox, lambda fresh: "token-1", ca_file=ca_file)
+            session._http.trust_env = True
+            with pytest.raises(MailError, match="the certificate of localhost is not one"):
+                session.read("GET", f"{session.user}/mailFolders/inbox")
+            session.close()
+        assert double.seen == []
+
+
 def test_a_token_in_netrc_or_a_proxy_never_replaces_ours(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -102,6 +102,7 @@ class EwsDouble:
         self.epoch = "1"
         self.newest_first = True
         self.keeps_sent = True
+        self.fractions = False
         self.unreadable: set[str] = set()
         self._numbers = itertools.count(1)
         self._clock = itertools.count()
@@ -297,7 +298,8 @@ class EwsDouble:
             content.append(t.MimeContent(mime, CharacterSet="UTF-8"))
         content.append(t.ItemId(Id=_id(item.id), ChangeKey=_id(str(item.change))))
         if "item:DateTimeReceived" in fields:
-            content.append(t.DateTimeReceived(f"{item.received:%Y-%m-%dT%H:%M:%SZ}"))
+            form = "%Y-%m-%dT%H:%M:%S.4724237Z" if self.fractions else "%Y-%m-%dT%H:%M:%SZ"
+            content.append(t.DateTimeReceived(f"{item.received:{form}}"))
         if "item:Size" in fields:
             content.append(t.Size(str(len(item.mime))))
         if "item:Categories" in fields and item.categories:
