@@ -1,5 +1,6 @@
 """The `govflow` command: its groups, and the one place where refusals become words and exit codes."""
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
@@ -24,7 +25,7 @@ from govflow.cli import (
     status,
 )
 from govflow.cli.asked import Asked, asked_of, shared
-from govflow.cli.refusal import help_of, tell, tell_slip
+from govflow.cli.refusal import help_of, in_words, tell
 from govflow.cli.show import silence_stdout, steady_streams
 from govflow.core.errors import GovflowError
 
@@ -45,14 +46,15 @@ class Root(click.RichGroup):
     def run(self, words: list[str], **extra: Any) -> int:
         """Carry out one command line, say how it ended, and return its exit code."""
         asked = Asked(json="--json" in words)
+        extra |= {"prog_name": "govflow", "standalone_mode": False, "obj": asked}
         try:
-            result = super().main(words, **{**extra, "standalone_mode": False, "obj": asked})
+            result = super().main(words, **extra)
             sys.stdout.flush()
         except GovflowError as refusal:
             tell(asked, refusal)
             return refusal.exit_code
         except click.UsageError as slip:
-            tell_slip(asked, slip)
+            tell(asked, in_words(slip, asked))
             return EXIT_USAGE
         except (click.Abort, KeyboardInterrupt):
             click.echo("\nInterrupted; what was done is recorded.", err=True)
@@ -63,6 +65,10 @@ class Root(click.RichGroup):
         except BrokenPipeError:
             silence_stdout()
             return 0
+        except SystemExit as leaving:
+            if isinstance(leaving.__context__, BrokenPipeError):  # click's own way with a closed pipe
+                return 0
+            raise
         except Exception as fault:
             from govflow.cli.fault import in_one_line
 
@@ -119,4 +125,12 @@ for command in (
 
 def main() -> None:
     """The entry point of the installed program."""
-    govflow.main()
+    try:
+        govflow.main()
+    except SystemExit as leaving:
+        if leaving.code == EXIT_INTERRUPTED:
+            # Where Ctrl-C fell into an import, Python would end itself by the signal instead.
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(EXIT_INTERRUPTED)
+        raise

@@ -3,7 +3,6 @@
 import json
 
 import rich_click as click
-from click.exceptions import NoArgsIsHelpError
 
 from govflow.cli.asked import Asked
 from govflow.core.errors import GovflowError
@@ -34,14 +33,6 @@ def worded(place: str, refusal: GovflowError) -> str:
     lines += [refusal.undone] if refusal.undone else []
     lines += [f"To fix it: {refusal.remedy}"] if refusal.remedy else []
     return "\n".join(lines)
-
-
-def tell_slip(asked: Asked, slip: click.UsageError) -> None:
-    """Print a slip on the command line; a group called without a verb shows its help instead."""
-    if isinstance(slip, NoArgsIsHelpError) and not asked.json:
-        click.echo(slip.message, err=True)
-    else:
-        tell(asked, in_words(slip, asked))
 
 
 def in_words(slip: click.UsageError, asked: Asked) -> GovflowError:

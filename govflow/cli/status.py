@@ -114,7 +114,8 @@ def _choose(asked: Asked, found: "Status") -> int:
     filled = [_filled(word) for word in words]
     from govflow.cli.main import govflow
 
-    return govflow.run(["-C", str(asked.directory), *filled])
+    day = ["--on", asked.on.isoformat()] if asked.on else []
+    return govflow.run(["-C", str(asked.directory), *day, *filled])
 
 
 def _filled(word: str) -> str:

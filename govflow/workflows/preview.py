@@ -104,4 +104,4 @@ def send_to_me(office: Office, plan: NoticePlan) -> str:
 
 
 def _stamp(office: Office) -> str:
-    return f"{office.clock.now():%Y%m%d%H%M%S}"
+    return f"{office.clock.now():%Y%m%d%H%M%S%f}"
