@@ -160,8 +160,8 @@ def encode(
     return canonical(body), tuple(personal)
 
 
-OFFICERS = frozenset({"by", "conflicts"})
-"""Personal fields that name who acted, not the person an event is about."""
+OFFICERS = frozenset({"by", "to", "conflicts"})
+"""Personal fields that name who acts, not the person an event is about."""
 
 
 def decode(body: Mapping[str, Any], personal: Mapping[tuple[str, int], str]) -> Entry:

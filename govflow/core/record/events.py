@@ -252,6 +252,37 @@ class ReplyResolved:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyAssigned:
+    """Somebody is asked to see to a reply (a question for a manager, say); '' takes it back."""
+
+    evidence: str
+    to: Private
+    by: Private
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWritten:
+    """A letter in answer to a reply was written and confirmed; from here on it is sent, once.
+
+    `text` is the SHA-256 of what it says (stored as evidence), `letter` the id it goes out under.
+    """
+
+    evidence: str
+    letter: str
+    text: str
+    by: Private
+
+
+@dataclass(frozen=True, slots=True)
+class AddressConfirmed:
+    """The officer confirmed that the address this reply came from is the recipient's own."""
+
+    evidence: str
+    by: Private
+    reason: Private
+
+
+@dataclass(frozen=True, slots=True)
 class RecipientExcused:
     """Somebody need not answer (for now): `excuse` is exempt, waived, left or away; '' ends it.
 
@@ -334,6 +365,9 @@ Event = (
     | LetterParked
     | ReplyReceived
     | ReplyResolved
+    | ReplyAssigned
+    | AnswerWritten
+    | AddressConfirmed
     | RecipientExcused
     | RecipientExtended
     | PersonErased

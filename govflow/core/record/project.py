@@ -11,8 +11,10 @@ from typing import assert_never
 from govflow.core.record import project_letters, project_people, project_texts
 from govflow.core.record.encode import Moment
 from govflow.core.record.events import (
+    AddressConfirmed,
     AmendmentStarted,
     AmendmentWithdrawn,
+    AnswerWritten,
     ClockAccepted,
     DecisionRecorded,
     Event,
@@ -36,6 +38,7 @@ from govflow.core.record.events import (
     RecipientExcused,
     RecipientExtended,
     RegisterHomed,
+    ReplyAssigned,
     ReplyReceived,
     ReplyResolved,
     VersionPublished,
@@ -58,6 +61,9 @@ TextEvent = (
 PersonEvent = (
     ReplyReceived
     | ReplyResolved
+    | ReplyAssigned
+    | AnswerWritten
+    | AddressConfirmed
     | RecipientExcused
     | RecipientExtended
     | PersonErased
@@ -134,6 +140,12 @@ def _person(tables: Tables, event: PersonEvent, moment: Moment) -> Sequence[Row]
             return project_people.received(tables, event, moment)
         case ReplyResolved():
             return project_people.resolved(tables, event, moment)
+        case ReplyAssigned():
+            return project_people.assigned(tables, event)
+        case AnswerWritten():
+            return project_people.answered(tables, event)
+        case AddressConfirmed():
+            return project_people.confirmed(tables, event)
         case RecipientExcused():
             return project_people.excused(tables, event, moment)
         case RecipientExtended():
@@ -155,7 +167,12 @@ def owner(tables: Tables, event: Event) -> str:
     match event:
         case ReplyReceived(evidence=evidence, notice=notice, recipient=number):
             return _subject(tables, notice, number) or evidence
-        case ReplyResolved(evidence=evidence):
+        case (
+            ReplyResolved(evidence=evidence)
+            | ReplyAssigned(evidence=evidence)
+            | AnswerWritten(evidence=evidence)
+            | AddressConfirmed(evidence=evidence)
+        ):
             reply = tables.get(ReplyRow, evidence)
             return (reply and _subject(tables, reply.notice, reply.recipient)) or evidence
         case RecipientExcused(notice=notice, recipient=number):

@@ -7,6 +7,8 @@ from govflow.core.people.letters import LetterState
 from govflow.core.record import particulars
 from govflow.core.record.encode import Moment
 from govflow.core.record.events import (
+    AddressConfirmed,
+    AnswerWritten,
     EvidenceErased,
     LettersPlanned,
     NoticeClosed,
@@ -14,6 +16,7 @@ from govflow.core.record.events import (
     PersonErased,
     RecipientExcused,
     RecipientExtended,
+    ReplyAssigned,
     ReplyReceived,
     ReplyResolved,
 )
@@ -95,6 +98,29 @@ def resolved(tables: Tables, event: ReplyResolved, moment: Moment) -> list[Row]:
         counted=event.counted,
     )
     return [reply, *_settle(tables, reply, moment)]
+
+
+def assigned(tables: Tables, event: ReplyAssigned) -> list[Row]:
+    """Somebody is to see to a reply; the last one named holds."""
+    return [replace(needed(tables, ReplyRow, event.evidence), assigned=str(event.to))]
+
+
+def answered(tables: Tables, event: AnswerWritten) -> list[Row]:
+    """A reply has its answer. A second one to the same reply is refused."""
+    reply = needed(tables, ReplyRow, event.evidence)
+    if reply.answer:
+        raise RecordError(
+            "This reply has an answer already.",
+            place=event.evidence[:12],
+            remedy="look at it with 'govflow replies show'; nothing was recorded.",
+        )
+    return [replace(reply, answer=event.letter, answer_text=event.text)]
+
+
+def confirmed(tables: Tables, event: AddressConfirmed) -> list[Row]:
+    """An address is the recipient's own; it stands in the people list, not here."""
+    needed(tables, ReplyRow, event.evidence)
+    return []
 
 
 def _settle(tables: Tables, reply: ReplyRow, moment: Moment) -> list[Row]:

@@ -41,5 +41,7 @@ def erase_person(tables: Tables, subject: str, by: str, reason: str) -> PersonEr
     for recipient in tables.find(RecipientRow, subject=subject):
         where = {"notice": recipient.notice, "recipient": recipient.number}
         evidence += [one.wire for one in tables.find(LetterRow, **where) if one.wire]
-        evidence += [one.evidence for one in tables.find(ReplyRow, **where)]
+        replies = tables.find(ReplyRow, **where)
+        evidence += [one.evidence for one in replies]
+        evidence += [one.answer_text for one in replies if one.answer_text]
     return PersonErased(subject, tuple(evidence), Private(by), reason)

@@ -137,6 +137,8 @@ class ReplyRow:
     """A message that came in and what it was taken for.
 
     `dealt_with`: a later letter answered it (a question) or tried the address again (a bounce).
+    `assigned` names who is to see to it; `answer` is the letter that answers it, `answer_text` the
+    SHA-256 of what that letter says.
     `seq` is the number of its event, so replies can be put in the order they were read.
     """
 
@@ -157,6 +159,9 @@ class ReplyRow:
     resolved_reason: str
     dealt_with: bool = False
     seq: int = 0
+    assigned: str = ""
+    answer: str = ""
+    answer_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
