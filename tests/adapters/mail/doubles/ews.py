@@ -9,77 +9,36 @@ import itertools
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from email.parser import BytesHeaderParser
 from email.utils import getaddresses
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from lxml.builder import ElementMaker
 
-from tests.adapters.mail.doubles.ews_schema import SOAP, M, T, fault_in, operation
+from tests.adapters.mail.doubles.ews_schema import T, fault_in, operation
+from tests.adapters.mail.doubles.ews_wire import (
+    NS,
+    START,
+    Busy,
+    Cut,
+    Fault,
+    Folder,
+    Item,
+    Says,
+    Status,
+    enveloped,
+    error,
+    first_folders,
+    id_of,
+    m,
+    ok,
+    soap_fault,
+    t,
+    value_of,
+)
 from tests.adapters.mail.doubles.server import Answer, Dropped, Request, serving
-
-m = ElementMaker(namespace=M, nsmap={"m": M, "t": T})
-t = ElementMaker(namespace=T, nsmap={"m": M, "t": T})
-s = ElementMaker(namespace=SOAP, nsmap={"s": SOAP})
-NS = {"m": M, "t": T, "s": SOAP}
-START = datetime(2026, 12, 1, 9, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Status:
-    """An HTTP answer with no SOAP in it, before or after the request was carried out."""
-
-    code: int
-    processed: bool = False
-    headers: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Cut:
-    """The connection is cut, before or after the request was carried out."""
-
-    processed: bool
-
-
-@dataclass(frozen=True)
-class Busy:
-    """ErrorServerBusy as Exchange throttles: a SOAP fault with the time to wait."""
-
-    milliseconds: int | None = 12_000
-
-
-@dataclass(frozen=True)
-class Says:
-    """An answer of ResponseClass Error with this code."""
-
-    code: str
-
-
-Fault = Status | Cut | Busy | Says
-
-
-@dataclass
-class Folder:
-    id: str
-    name: str
-    parent: str
-    distinguished: str = ""
-
-
-@dataclass
-class Item:
-    id: str
-    mime: bytes
-    folder: str
-    received: datetime
-    change: int = 1
-    kind: str = "Message"
-    properties: dict[str, str] = field(default_factory=dict)
-    categories: list[str] = field(default_factory=list)
 
 
 class EwsDouble:
@@ -106,15 +65,7 @@ class EwsDouble:
         self.unreadable: set[str] = set()
         self._numbers = itertools.count(1)
         self._clock = itertools.count()
-        self.folders = {
-            name: Folder(name, title, "root", name)
-            for name, title in [
-                ("root", "Root"),
-                ("msgfolderroot", "Top of Information Store"),
-                ("inbox", "Posteingang"),
-                ("sentitems", "Gesendete Elemente"),
-            ]
-        }
+        self.folders = first_folders()
         self.items: dict[str, Item] = {}
         self._log: list[tuple[str, str, str]] = []
 
@@ -150,7 +101,7 @@ class EwsDouble:
         self.requests.append(name)
         if complaint := fault_in(asked):
             self.complaints.append(complaint)
-            return self._soap_fault("ErrorSchemaValidation", complaint)
+            return soap_fault("ErrorSchemaValidation", complaint)
         steps = self.script.get(name)
         return self._faulty(steps.pop(0), name, asked) if steps else self._answer(name, asked)
 
@@ -175,24 +126,10 @@ class EwsDouble:
                 value = (
                     t.Value(str(milliseconds), Name="BackOffMilliseconds") if milliseconds else None
                 )
-                return self._soap_fault("ErrorServerBusy", "The server cannot service this.", value)
+                return soap_fault("ErrorServerBusy", "The server cannot service this.", value)
             case Says(code):
                 after = [m.Items()] if name.endswith("Item") else []
-                return self._reply(name, [self._error(name, code, "No.", *after)])
-
-    def _soap_fault(self, code: str, text: str, value: Any = None) -> Answer:
-        errors = "http://schemas.microsoft.com/exchange/services/2006/errors"
-        e = ElementMaker(namespace=errors, nsmap={"e": errors})
-        detail = etree.Element("detail")
-        detail.append(e.ResponseCode(code))
-        detail.append(e.Message(text))
-        if value is not None:
-            detail.append(t.MessageXml(value))
-        fault = s.Fault()
-        for tag, content in (("faultcode", f"a:{code}"), ("faultstring", text)):
-            etree.SubElement(fault, tag).text = content
-        fault.append(detail)
-        return _envelope(fault, status=500)
+                return self._reply(name, [error(name, code, "No.", *after)])
 
     def _answer(self, name: str, asked: Any) -> Answer:
         return self._reply(name, getattr(self, f"_on_{name}")(asked))
@@ -203,22 +140,7 @@ class EwsDouble:
             response = m.ExpandDLResponse(m.ResponseMessages(*messages))
         complaint = fault_in(response)
         assert not complaint, f"the double's own answer: {complaint}"
-        return _envelope(response)
-
-    def _error(self, name: str, code: str, text: str, *after: Any) -> Any:
-        return m(
-            f"{name}ResponseMessage",
-            m.MessageText(text),
-            m.ResponseCode(code),
-            m.DescriptiveLinkKey("0"),
-            *after,
-            ResponseClass="Error",
-        )
-
-    def _ok(self, name: str, *content: Any) -> Any:
-        return m(
-            f"{name}ResponseMessage", m.ResponseCode("NoError"), *content, ResponseClass="Success"
-        )
+        return enveloped(response)
 
     # folders
 
@@ -233,8 +155,8 @@ class EwsDouble:
         inside = [i for i in self.items.values() if i.folder == folder.id]
         known = t.DistinguishedFolderId(folder.distinguished) if folder.distinguished else None
         return t.Folder(
-            t.FolderId(Id=_id(folder.id), ChangeKey="AQ=="),
-            t.ParentFolderId(Id=_id(folder.parent)),
+            t.FolderId(Id=id_of(folder.id), ChangeKey="AQ=="),
+            t.ParentFolderId(Id=id_of(folder.parent)),
             t.FolderClass("IPF.Note"),
             t.DisplayName(folder.name),
             t.TotalCount(str(len(inside))),
@@ -248,9 +170,9 @@ class EwsDouble:
         for element in asked.find("m:FolderIds", NS):
             folder = self._folder(element)
             answers.append(
-                self._ok("GetFolder", m.Folders(self._folder_xml(folder)))
+                ok("GetFolder", m.Folders(self._folder_xml(folder)))
                 if folder
-                else self._error("GetFolder", "ErrorAccessDenied", "Not yours.", m.Folders())
+                else error("GetFolder", "ErrorAccessDenied", "Not yours.", m.Folders())
             )
         return answers
 
@@ -266,18 +188,18 @@ class EwsDouble:
             TotalItemsInView=str(len(found)),
             IncludesLastItemInRange="true",
         )
-        return [self._ok("FindFolder", root)]
+        return [ok("FindFolder", root)]
 
     def _on_CreateFolder(self, asked: Any) -> list[Any]:
         parent = self._folder(asked.find("m:ParentFolderId", NS)[0])
         assert parent is not None
         name = asked.findtext(".//t:DisplayName", "", NS)
         if any((f.parent, f.name) == (parent.id, name) for f in self.folders.values()):
-            return [self._error("CreateFolder", "ErrorFolderExists", "It is there.", m.Folders())]
+            return [error("CreateFolder", "ErrorFolderExists", "It is there.", m.Folders())]
         folder = Folder(f"folder-{next(self._numbers)}", name, parent.id)
         self.folders[folder.id] = folder
-        made = t.Folder(t.FolderId(Id=_id(folder.id), ChangeKey="AQ=="))
-        return [self._ok("CreateFolder", m.Folders(made))]
+        made = t.Folder(t.FolderId(Id=id_of(folder.id), ChangeKey="AQ=="))
+        return [ok("CreateFolder", m.Folders(made))]
 
     # items
 
@@ -296,7 +218,7 @@ class EwsDouble:
         if "item:MimeContent" in fields:
             mime = base64.b64encode(item.mime).decode()
             content.append(t.MimeContent(mime, CharacterSet="UTF-8"))
-        content.append(t.ItemId(Id=_id(item.id), ChangeKey=_id(str(item.change))))
+        content.append(t.ItemId(Id=id_of(item.id), ChangeKey=id_of(str(item.change))))
         if "item:DateTimeReceived" in fields:
             form = "%Y-%m-%dT%H:%M:%S.4724237Z" if self.fractions else "%Y-%m-%dT%H:%M:%SZ"
             content.append(t.DateTimeReceived(f"{item.received:{form}}"))
@@ -323,13 +245,13 @@ class EwsDouble:
         [(_, recipient)] = getaddresses(head.get_all("To", []))
         if recipient.startswith("nobody@"):
             text = "At least one recipient is not valid."
-            return [self._error("CreateItem", "ErrorInvalidRecipients", text, m.Items())]
+            return [error("CreateItem", "ErrorInvalidRecipients", text, m.Items())]
         self.sent.append(mime)
         if self.keeps_sent:
             self._add(mime, folder.id, properties=properties)
         if recipient == self.mailbox:
             self.deliver(mime)
-        return [self._ok("CreateItem", m.Items())]  # Exchange names no item that was sent
+        return [ok("CreateItem", m.Items())]  # Exchange names no item that was sent
 
     def _on_FindItem(self, asked: Any) -> list[Any]:
         folder = self._folder(asked.find("m:ParentFolderIds", NS)[0])
@@ -341,7 +263,7 @@ class EwsDouble:
         found = [
             item
             for item in self.items.values()
-            if item.folder == folder.id and _value(item, uri) == wanted
+            if item.folder == folder.id and value_of(item, uri) == wanted
         ]
         root = m.RootFolder(
             t.Items(*[self._item_xml(item, set()) for item in found]),
@@ -349,7 +271,7 @@ class EwsDouble:
             TotalItemsInView=str(len(found)),
             IncludesLastItemInRange="true",
         )
-        return [self._ok("FindItem", root)]
+        return [ok("FindItem", root)]
 
     def _on_GetItem(self, asked: Any) -> list[Any]:
         fields = {one.get("FieldURI") for one in asked.iterfind(".//t:FieldURI", NS)}
@@ -358,12 +280,12 @@ class EwsDouble:
             item = self._item(element)
             if item is None:
                 code, text = "ErrorItemNotFound", "The object was not found in the store."
-                answers.append(self._error("GetItem", code, text, m.Items()))
+                answers.append(error("GetItem", code, text, m.Items()))
             elif item.id in self.unreadable:
                 code, text = "ErrorMimeContentConversionFailed", "It cannot be converted."
-                answers.append(self._error("GetItem", code, text, m.Items()))
+                answers.append(error("GetItem", code, text, m.Items()))
             else:
-                answers.append(self._ok("GetItem", m.Items(self._item_xml(item, fields))))
+                answers.append(ok("GetItem", m.Items(self._item_xml(item, fields))))
         return answers
 
     def _on_UpdateItem(self, asked: Any) -> list[Any]:
@@ -372,21 +294,20 @@ class EwsDouble:
             item = self._item(change.find("t:ItemId", NS))
             if item is None:
                 code, text = "ErrorItemNotFound", "The object was not found in the store."
-                answers.append(self._error("UpdateItem", code, text, m.Items()))
+                answers.append(error("UpdateItem", code, text, m.Items()))
                 continue
             [update] = change.find("t:Updates", NS)
             assert update.find("t:FieldURI", NS).get("FieldURI") == "item:Categories"
             if etree.QName(update[1]).localname != item.kind:
                 text = "The object type changed."
-                error = self._error("UpdateItem", "ErrorObjectTypeChanged", text, m.Items())
-                answers.append(error)
+                answers.append(error("UpdateItem", "ErrorObjectTypeChanged", text, m.Items()))
                 continue
             item.categories = [one.text for one in update.iterfind(".//t:String", NS)]
             item.change += 1
             self._log.append(("update", item.folder, item.id))
             done = m.Items(self._item_xml(item, set()))
             none = m.ConflictResults(t.Count("0"))
-            answers.append(self._ok("UpdateItem", done, none))
+            answers.append(ok("UpdateItem", done, none))
         return answers
 
     def _on_MoveItem(self, asked: Any) -> list[Any]:
@@ -397,12 +318,12 @@ class EwsDouble:
             item = self._item(element)
             if item is None:
                 code, text = "ErrorItemNotFound", "The object was not found in the store."
-                answers.append(self._error("MoveItem", code, text, m.Items()))
+                answers.append(error("MoveItem", code, text, m.Items()))
                 continue
             self._log.append(("delete", item.folder, item.id))
             del self.items[item.id]  # Exchange gives a moved item a new id
             moved = self._add(item.mime, target.id, kind=item.kind, categories=item.categories)
-            answers.append(self._ok("MoveItem", m.Items(self._item_xml(moved, set()))))
+            answers.append(ok("MoveItem", m.Items(self._item_xml(moved, set()))))
         return answers
 
     def _on_SyncFolderItems(self, asked: Any) -> list[Any]:
@@ -414,7 +335,7 @@ class EwsDouble:
             text = "Synchronization state data is corrupt or otherwise invalid."
             empty = (m.SyncState(), m.IncludesLastItemInRange("true"))
             code = "ErrorInvalidSyncStateData"
-            return [self._error("SyncFolderItems", code, text, *empty)]
+            return [error("SyncFolderItems", code, text, *empty)]
         first, most = int(done or 0), int(asked.findtext("m:MaxChangesReturned", "0", NS))
         fields = {one.get("FieldURI") for one in asked.iterfind(".//t:FieldURI", NS)}
         changes = list(self._changes(folder.id, first, fields))
@@ -427,7 +348,7 @@ class EwsDouble:
         new = base64.b64encode(f"{self.epoch}/{last}".encode()).decode()
         whole = "true" if last == len(self._log) else "false"
         return [
-            self._ok(
+            ok(
                 "SyncFolderItems",
                 m.SyncState(new),
                 m.IncludesLastItemInRange(whole),
@@ -444,7 +365,7 @@ class EwsDouble:
             item = self.items.get(name)
             gone = item is None or item.folder != folder
             if gone and name not in made and kind == "delete":
-                yield number, t.Delete(t.ItemId(Id=_id(name)))
+                yield number, t.Delete(t.ItemId(Id=id_of(name)))
             elif not gone and item is not None:
                 xml = self._item_xml(item, fields)
                 yield number, t.Create(xml) if name in made else t.Update(xml)
@@ -458,7 +379,7 @@ class EwsDouble:
         address = asked.findtext("m:Mailbox/t:EmailAddress", "", NS)
         if address not in self.lists:
             text = "No results were found."
-            return [self._error("ExpandDL", "ErrorNameResolutionNoResults", text)]
+            return [error("ExpandDL", "ErrorNameResolutionNoResults", text)]
         members = [
             t.Mailbox(
                 t.Name(name), t.EmailAddress(mail), t.RoutingType("SMTP"), t.MailboxType(kind)
@@ -467,27 +388,7 @@ class EwsDouble:
         ]
         count = str(len(members))
         expansion = m.DLExpansion(*members, TotalItemsInView=count, IncludesLastItemInRange="true")
-        return [self._ok("ExpandDL", expansion)]
-
-
-def _value(item: Item, uri: Any) -> str:
-    if uri.tag == f"{{{T}}}ExtendedFieldURI":
-        return item.properties.get(f"{uri.get('PropertySetId')}/{uri.get('PropertyName')}", "")
-    assert uri.get("FieldURI") == "message:InternetMessageId"
-    return str(BytesHeaderParser().parsebytes(item.mime)["Message-ID"])
-
-
-def _id(text: str) -> str:
-    return base64.b64encode(text.encode()).decode()
-
-
-def _envelope(content: Any, status: int = 200) -> Answer:
-    version = t.ServerVersionInfo(
-        MajorVersion="15", MinorVersion="2", MajorBuildNumber="2562", MinorBuildNumber="17"
-    )
-    whole = s.Envelope(s.Header(version), s.Body(content))
-    body = etree.tostring(whole, xml_declaration=True, encoding="utf-8")
-    return Answer(status, body, {"Content-Type": "text/xml; charset=utf-8"})
+        return [ok("ExpandDL", expansion)]
 
 
 @contextmanager
