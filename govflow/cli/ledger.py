@@ -5,7 +5,7 @@ import json
 import rich_click as click
 
 from govflow.cli.asked import asked_of, noun, shared
-from govflow.cli.show import clean, counted, done, emit, prose, say
+from govflow.cli.show import clean, confirm, counted, done, emit, prose, say, would
 
 
 @noun
@@ -87,3 +87,28 @@ def show(ctx: click.Context, last: int) -> None:
                 prose(clean(event.body), " " * 8)
 
     emit(asked, "govflow/events/1", {"events": document}, human)
+
+
+@ledger.command("accept-clock")
+@click.option("--by", required=True, metavar="NAME", help="Who decides.")
+@click.option("--reason", required=True, metavar="R", help="Why the newest time was wrong.")
+@shared
+@click.pass_context
+def accept_clock(ctx: click.Context, by: str, reason: str) -> None:
+    """Say that this computer's clock is right after all.
+
+    Example: govflow ledger accept-clock --by "Sarah Okafor" --reason "The old laptop ran a day ahead"
+
+    Needed when the newest event is dated later than now. Records the decision; alters nothing.
+    """
+    from govflow.cli.wiring import office_of
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        if asked.dry_run:
+            return would(asked, "record that this computer's clock is right")
+        what = "this records that the newest event's time was wrong."
+        confirm(asked, "Is this computer's clock right now?", what=what)
+        checkpoint = str(office.register.accept_clock(by, reason))
+    emit(asked, "govflow/clock/1", {"checkpoint": checkpoint}, lambda: None)
+    done(asked, "recorded; work can go on")

@@ -11,6 +11,7 @@ from govflow import __version__
 from govflow.cli import (
     amendment,
     board,
+    config,
     demo,
     guidance,
     ledger,
@@ -66,7 +67,9 @@ class Root(click.RichGroup):
             silence_stdout()
             return 0
         except SystemExit as leaving:
-            if isinstance(leaving.__context__, BrokenPipeError):  # click's own way with a closed pipe
+            if isinstance(
+                leaving.__context__, BrokenPipeError
+            ):  # click's own way with a closed pipe
                 return 0
             raise
         except Exception as fault:
@@ -119,6 +122,7 @@ for command in (
     register.register,
     report.report,
     ledger.ledger,
+    config.config,
 ):
     govflow.add_command(command)
 

@@ -68,6 +68,9 @@ class Register(Protocol):
     def verify(self, against: Checkpoint | None = None) -> list[Alteration]:
         """Replay the ledger and compare chain, tables and evidence; [] when all is as it was."""
 
+    def accept_clock(self, by: str, reason: str) -> Checkpoint:
+        """Record that the newest event's time was wrong and this computer's clock is right."""
+
     def sender_lock(self) -> AbstractContextManager[None]:
         """Held while letters go out; dies with its owner. Raises TemporaryError when held elsewhere."""
 
