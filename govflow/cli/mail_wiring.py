@@ -1,15 +1,17 @@
 """The way out and the way in, as `[mail]` in govflow.toml names them."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
-from datetime import UTC, datetime
+from contextlib import ExitStack, closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govflow.core.errors import SettingsError
+from govflow.adapters.files.notes import FileNotes
 
 if TYPE_CHECKING:
     from govflow.adapters.files.settings import Mail
+    from govflow.adapters.mail.exchange_session import ExchangeSession
+    from govflow.adapters.mail.graph_session import GraphSession
     from govflow.workflows.ports import Clock, Mailbox, Transport
 
 NOTES = "notes.json"
@@ -36,23 +38,51 @@ def _transport(mail: "Mail", place: Path, stack: ExitStack) -> "Transport":
             from govflow.adapters.mail.smtp_imap import smtp_transport
 
             return stack.enter_context(smtp_transport(mail))
-        case _:
-            raise _unknown(mail.transport)
+        case "exchange":
+            from govflow.adapters.mail.exchange import ExchangeTransport
+
+            settle = timedelta(seconds=mail.exchange.settle)
+            return ExchangeTransport(
+                _exchange(mail, stack), FileNotes(place / NOTES), settle=settle
+            )
+        case "graph":
+            from govflow.adapters.mail.graph import GraphTransport
+
+            settle = timedelta(seconds=mail.graph.settle)
+            return GraphTransport(_graph(mail, stack), FileNotes(place / NOTES), settle=settle)
 
 
 def way_in(mail: "Mail", place: Path, stack: ExitStack, clock: "Clock") -> "Mailbox":
     """The mailbox replies are read from: `collect`, else the one letters leave from."""
     match mail.collect or mail.transport:
-        case "folder":
-            from govflow.adapters.mail.folder import FolderMailbox
-
-            return FolderMailbox(place, _arrived(clock))
         case "imap" | "smtp_imap":
             from govflow.adapters.mail.smtp_imap import imap_mailbox
 
             return stack.enter_context(imap_mailbox(mail, place))
-        case other:
-            raise _unknown(other)
+        case "exchange":
+            from govflow.adapters.mail.exchange_mailbox import ExchangeMailbox
+
+            return ExchangeMailbox(_exchange(mail, stack), FileNotes(place / NOTES))
+        case "graph":
+            from govflow.adapters.mail.graph_mailbox import GraphMailbox
+
+            return GraphMailbox(_graph(mail, stack), FileNotes(place / NOTES))
+        case _:
+            from govflow.adapters.mail.folder import FolderMailbox
+
+            return FolderMailbox(place, _arrived(clock))
+
+
+def _exchange(mail: "Mail", stack: ExitStack) -> "ExchangeSession":
+    from govflow.adapters.mail.microsoft import exchange_session
+
+    return stack.enter_context(closing(exchange_session(mail.exchange)))
+
+
+def _graph(mail: "Mail", stack: ExitStack) -> "GraphSession":
+    from govflow.adapters.mail.microsoft import graph_session
+
+    return stack.enter_context(closing(graph_session(mail.graph)))
 
 
 def _arrived(clock: "Clock") -> Callable[[Path], datetime] | None:
@@ -64,11 +94,3 @@ def _arrived(clock: "Clock") -> Callable[[Path], datetime] | None:
         return None
     day = clock.pretended
     return lambda path: shown(datetime.fromtimestamp(path.stat().st_mtime, UTC), day)
-
-
-def _unknown(name: str) -> SettingsError:
-    return SettingsError(
-        f"'{name}' cannot be used yet.",
-        place="govflow.toml",
-        remedy='set transport = "folder" or "smtp_imap" under [mail].',
-    )
