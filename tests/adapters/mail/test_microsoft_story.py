@@ -1,4 +1,4 @@
-"""The whole program over Exchange and Microsoft 365, each answered by a double that checks every request."""
+"""The whole program over Exchange, answered by a double that checks every request by the schema."""
 
 import json
 from collections.abc import Iterator
@@ -13,7 +13,10 @@ from tests.adapters.mail.doubles.ews import exchange
 from tests.adapters.mail.doubles.ews_schema import schema
 from tests.support import require_shared
 
-PEOPLE = "id,name,email,audiences\n1,Siân Price,sian@union.example,staff\n2,Jo Bell,jo@union.example,staff\n"
+PEOPLE = """id,name,email,audiences
+1,Siân Price,sian@union.example,staff
+2,Jo Bell,jo@union.example,staff
+"""
 
 
 def run(root: Path, *words: str) -> dict[str, object]:
