@@ -64,6 +64,12 @@ class VisibleNumbers:
         self._count(num, found, level)
         return self._written(found, level)
 
+    def level_of(self, style: str, direct: etree._Element | None) -> tuple[int, Level] | None:
+        """The list level a paragraph stands on, without counting it; None when it is in no list."""
+        num, at = self._place(style, direct)
+        level = self.lists[num].levels.get(at) if num in self.lists else None
+        return None if level is None else (at, level)
+
     def _place(self, style: str, direct: etree._Element | None) -> tuple[str, int]:
         """The list and level of a paragraph; what it says itself goes before what its style says."""
         num = _value(direct, "numId") if direct is not None else ""

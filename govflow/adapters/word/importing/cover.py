@@ -1,0 +1,400 @@
+"""The title page and what belongs to it: title, class, organisation, who passed it when, versions.
+
+What is understood goes into the front matter and out of the text; a line of the title page that is
+not understood is listed, never lost without a word.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from govflow.adapters.word.importing.lines import Grid, Item, Line, Notices
+from govflow.adapters.word.importing.typed import typed_label
+from govflow.core.text.policy import CLASSES, FrontMatter
+
+COVER_LINES = 40
+LONGEST = 30  # words: a longer line is text, not title page
+KIND = re.compile(
+    r"(?:(?:a|an|the)\s+)?(by[- ]?laws?|polic(?:y|ies)|articles(?: of association)?|standing orders?"
+    r"|terms of reference|code of conduct|procedures?|regulations?|guidance)\s+of(?:\s+the)?(?:\s+(.+))?$",
+    re.I,
+)
+PASSED = re.compile(
+    r"(?:passed|approved|adopted|agreed|ratified)(?:\s+(?:at|by))(?:\s+the)?\s+(.{3,60}?)"
+    r"(?:\s+(?:on|in)\b[:\s]*(.*))?$",
+    re.I,
+)
+DATED = re.compile(
+    r"(?:date\s+)?(?:passed|approved|adopted|agreed|ratified|of approval)(?:\s+on)?\b[:\s]+(.*)$",
+    re.I,
+)
+VERSION = re.compile(
+    r"(?:version|issue|revision)(?:\s+(?:no|number)\.?)?\s*[:.]?\s*v?(\d{1,3}(?:\.\d{1,3}){0,2})\b(.*)$",
+    re.I,
+)
+REVIEW = re.compile(
+    r"(?:(?:next\s+)?review(?:\s+date|\s+by|\s+due)?|date of (?:next )?review)\s*[:\t]?\s*(.+)$",
+    re.I,
+)
+OWNER = re.compile(
+    r"(?:(?:policy\s+|document\s+)?owner|author|responsible(?:\s+officer)?)\s*[:\t]\s*(.+)$", re.I
+)
+MINUTE = re.compile(r"minute(?:s)?(?:\s+(?:no|number|ref(?:erence)?)\.?)?\s*[:\t]?\s*(.+)$", re.I)
+IN_FORCE = re.compile(
+    r"(?:in force(?: from)?|effective(?: from| date)?|commencement(?: date)?)\s*[:\t]?\s*(.+)$",
+    re.I,
+)
+ORGANISATION = re.compile(
+    r"\b(?:union|charity|trust|society|association|council|foundation|college|university|club|limited|ltd|cio)\b",
+    re.I,
+)
+CONTENTS = re.compile(r"(?:table of )?contents(?: list| page)?$", re.I)
+CONTROL = re.compile(
+    r"(?:document|version|amendment|revision|change) (?:control|history|record)(?: table| sheet)?$",
+    re.I,
+)
+TOC_STYLE = re.compile(r"(?:toc|contents) ?\d$")
+DOTTED = re.compile(r".{2,}?(?:\.{4,}|\t+|\s\u2026+)\s*\d{1,3}$")
+TITLES = ("title", "policy title")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+DAY = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?(?:\s*[/.-]\s*|\s+(?:of\s+)?)(\d{1,2}|[A-Za-z]{3,9})(?:\s*[/.,-]\s*|,?\s+)(\d{4}|\d{2})\b"
+)
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\b")
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "version": ("version", "issue", "rev", "v"),
+    "passed_on": ("date", "passed", "approved"),
+    "minute": ("minute", "ref"),
+    "owner": ("author", "owner", "by", "who", "name"),
+    "summary": (
+        "change",
+        "summary",
+        "description",
+        "comment",
+        "amendment",
+        "note",
+        "detail",
+        "reason",
+    ),
+}
+
+
+@dataclass(slots=True)
+class Cover:
+    """What the title page says so far."""
+
+    facts: dict[str, object] = field(default_factory=dict)
+    history: list[dict[str, str]] = field(default_factory=list)
+
+    def put(self, name: str, value: object) -> bool:
+        """Keep the first value that is one; whether this line said something."""
+        if value in (None, ""):
+            return False
+        self.facts.setdefault(name, value)
+        return True
+
+
+def day_in(text: str) -> date | None:
+    """The first date in a text, as the British write it (18/06/2018, 18 June 2018) or as ISO."""
+    if found := ISO.search(text):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    found = DAY.search(text)
+    if not found:
+        return None
+    month = int(found[2]) if found[2].isdigit() else _month(found[2])
+    year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
+    return _day(year, month, int(found[1]))
+
+
+def _month(name: str) -> int:
+    head = name[:3].lower()
+    return MONTHS.index(head) + 1 if head in MONTHS else 0
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def without_contents(items: Iterable[Item], notices: Notices) -> list[Item]:
+    """The items without the contents list and its heading."""
+    kept: list[Item] = []
+    gone: list[str] = []
+    for item in items:
+        if isinstance(item, Line) and _in_contents(item):
+            if item.text:
+                gone.append(item.text)
+            if kept and isinstance(kept[-1], Line) and CONTENTS.match(kept[-1].text):
+                kept.pop()
+        else:
+            kept.append(item)
+    if gone:
+        notices.drop(f"contents list ({len(gone)} lines)", " / ".join(gone))
+    return kept
+
+
+def _in_contents(line: Line) -> bool:
+    raw = "".join(w.text for w in line.words if not w.note)
+    return (
+        bool(TOC_STYLE.match(line.style))
+        or line.style == "toc heading"
+        or bool(DOTTED.fullmatch(raw))
+    )
+
+
+def take_cover(items: Sequence[Item], notices: Notices) -> tuple[FrontMatter, list[Item]]:
+    """The front matter that the first pages give, and the items that are text.
+
+    The title is kept as the text's heading where the text itself repeats or opens with it.
+    """
+    cover = Cover()
+    rest = _without_control(items, cover)
+    end = _cover_end(rest)
+    head, body = [i for i in rest[:end] if isinstance(i, Line)], list(rest[end:])
+    left = _read_cover(cover, head)
+    title, page = _title(head, left, body, cover)
+    for line in left:
+        if line is not title and line.text and not (title and line.text == title.text):
+            notices.drop("title page", line.text, line.place)
+    if title is not None and not page:
+        body = [replace(title, heading=0, style="title", number="", bullet=False), *body]
+    front = _front(cover, title.text if title else "", notices)
+    return front, body
+
+
+def _without_control(items: Sequence[Item], cover: Cover) -> list[Item]:
+    """The items without version-control tables and their headings; what these say is kept in `cover`."""
+    kept: list[Item] = []
+    for item in items:
+        if isinstance(item, Grid) and _control(item, cover):
+            if kept and isinstance(kept[-1], Line) and CONTROL.match(kept[-1].text.strip(":")):
+                kept.pop()
+        else:
+            kept.append(item)
+    return kept
+
+
+def _control(grid: Grid, cover: Cover) -> bool:
+    rows = [[" ".join(line.text for line in cell).strip() for cell in row] for row in grid.rows]
+    return _versions(rows, cover) or _pairs(rows, cover)
+
+
+def _versions(rows: Sequence[Sequence[str]], cover: Cover) -> bool:
+    """A table headed 'Version | Date | Author | Changes': one entry for each row."""
+    names = [_column(cell) for cell in rows[0]] if rows else []
+    if "version" not in names or len([n for n in names if n]) < 2 or len(rows) < 2:
+        return False
+    for row in rows[1:]:
+        entry = {n: c for n, c in zip(names, row, strict=False) if n and c}
+        if "passed_on" in entry and (day := day_in(entry["passed_on"])):
+            entry["passed_on"] = day.isoformat()
+        if entry:
+            cover.history.append(entry)
+    return True
+
+
+def _column(cell: str) -> str:
+    words = re.findall(r"[a-z]+", cell.lower())
+    for name, hints in COLUMNS.items():
+        if any(
+            word.startswith(hint) if len(hint) > 2 else word == hint
+            for word in words
+            for hint in hints
+        ):
+            return name
+    return ""
+
+
+def _pairs(rows: Sequence[Sequence[str]], cover: Cover) -> bool:
+    """A table of 'Owner | Chief Executive' lines: all of its first cells must be known facts."""
+    if not rows or any(len(row) != 2 for row in rows):
+        return False
+    trial = Cover()
+    known = [
+        _fact(f"{row[0].rstrip(':')}: {row[1]}", trial) or not row[1] for row in rows if row[0]
+    ]
+    if len(known) < 2 or not all(known):
+        return False
+    for name, value in trial.facts.items():
+        cover.put(name, value)
+    return True
+
+
+def _cover_end(items: Sequence[Item]) -> int:
+    """How many of the first items may belong to the title page."""
+    for at, item in enumerate(items[:COVER_LINES]):
+        if isinstance(item, Grid) or _is_text(item):
+            return at
+    return min(len(items), COVER_LINES) if len(items) > COVER_LINES else 0
+
+
+def _is_text(line: Line) -> bool:
+    """Whether this line is certainly text: numbered, a styled heading with text, or a long sentence."""
+    if line.style in TITLES:
+        return False
+    label = typed_label(line.text)
+    if line.number or line.bullet or line.heading or (label and label.form != "other"):
+        return not _states(line.text)
+    return len(line.text.split()) > LONGEST or (
+        len(line.text.split()) > 8 and line.text.endswith(".")
+    )
+
+
+def _states(text: str) -> bool:
+    return day_in(text) is not None and len(text.split()) <= 4
+
+
+def _read_cover(cover: Cover, lines: Sequence[Line]) -> list[Line]:
+    """Read what can be read; returns the lines that said nothing known."""
+    left: list[Line] = []
+    wants = ""
+    for line in lines:
+        text = line.text
+        if not text:
+            continue
+        if wants == "date" and day_in(text):
+            cover.put("passed_on", day_in(text))
+            wants = ""
+        elif wants == "organisation":
+            cover.put("organisation", text)
+            wants = ""
+        else:
+            wants = _said(cover, text)
+            if not wants:
+                left.append(line)
+    return left
+
+
+def _said(cover: Cover, text: str) -> str:
+    """What the next line must be after this one ('date', 'organisation'), 'known', or '' for unknown."""
+    if found := KIND.match(text):
+        cover.put("class", class_of(found[1]))
+        cover.put("organisation", found[2])
+        return "known" if found[2] else "organisation"
+    if found := PASSED.match(text):
+        by, on = found[1].strip(" ,:"), found[2] or ""
+        if day_in(by):  # 'Approved by the Board 18 June 2018' has no 'on'
+            on, by = by, re.sub(r"[,\s]*(?:on)?\s*$", "", DAY.sub("", by))
+        cover.put("passed_by", by)
+        cover.put("passed_on", day_in(on))
+        return "known" if day_in(on) else "date"
+    return "known" if _fact(text, cover) else ""
+
+
+def _fact(text: str, cover: Cover) -> bool:
+    """One 'name: value' line of the title page or the control table."""
+    if found := VERSION.match(text):
+        cover.put("passed_on", day_in(found[2]))
+        return cover.put("version", found[1])
+    for name, pattern in (("review_by", REVIEW), ("in_force", IN_FORCE)):
+        if (found := pattern.match(text)) and day_in(found[1]):
+            return cover.put(name, day_in(found[1]))
+    if (found := DATED.match(text)) and day_in(found[1]):
+        return cover.put("passed_on", day_in(found[1]))
+    if found := re.match(r"(?:passed|approved|adopted) by\s*:?\s*(.+)$", text, re.I):
+        return cover.put("passed_by", found[1])
+    if found := OWNER.match(text):
+        return cover.put("owner", found[1])
+    if found := MINUTE.match(text):
+        return cover.put("minute", found[1])
+    if found := re.match(
+        r"(?:organisation|title|policy title|document title)\s*:\s*(.+)$", text, re.I
+    ):
+        return cover.put("organisation" if text[:1] in "oO" else "title", found[1])
+    return False
+
+
+def class_of(text: str) -> str:
+    """The instrument class as the house writes it: 'BY LAW' is 'By-Law'."""
+    wanted = re.sub(r"[^a-z]", "", text.lower())
+    singular = wanted.removesuffix("s").replace("policie", "policy")
+    for name in CLASSES:
+        plain = re.sub(r"[^a-z]", "", name.lower())
+        if plain in (wanted, singular) or plain.removesuffix("s") == singular:
+            return name
+    return text.title()
+
+
+def _title(
+    head: Sequence[Line], left: Sequence[Line], body: list[Item], cover: Cover
+) -> tuple[Line | None, bool]:
+    """The title's line, and whether it stood on a page of its own (so that it is no text).
+
+    A line in the style 'Title', else the one said twice, else the largest, else the first.
+    """
+    page = any(line.ends_page for line in head) or bool(cover.facts)
+    styled = [line for line in left if line.style in TITLES]
+    texts = [line.text.casefold() for line in left]
+    twice = [line for line in left if texts.count(line.text.casefold()) > 1]
+    size = max((line.size for line in left), default=0)
+    largest = [
+        line for line in left if line.size == size and (line.bold or line.centred or size > 26)
+    ]
+    if not left:
+        return _body_title(body), True
+    if twice:
+        again = [line for line in left if line.text.casefold() == twice[0].text.casefold()]
+        left_over = [line for line in left if line not in again]
+        cover.facts.setdefault("rest", tuple(one.text for one in left_over))
+        body.insert(0, replace(again[-1], heading=0, style="title", number="", bullet=False))
+        return again[0], True
+    found = (styled or largest or ([left[0]] if page or len(left) == 1 else []))[:1]
+    if not found:
+        return None, page
+    return found[0], page
+
+
+def _body_title(body: Sequence[Item]) -> Line | None:
+    first = body[0] if body else None
+    one = (
+        isinstance(first, Line)
+        and first.heading == 1
+        and not first.number
+        and not typed_label(first.text)
+    )
+    others = [i for i in body[1:] if isinstance(i, Line) and i.heading == 1]
+    return first if one and isinstance(first, Line) and not others else None
+
+
+def _front(cover: Cover, title: str, notices: Notices) -> FrontMatter:
+    facts = cover.facts
+    organisation = str(facts.get("organisation", ""))
+    newest = cover.history[-1] if cover.history else {}
+    passed = facts.get("passed_on") or day_in(newest.get("passed_on", ""))
+    if organisation.isupper():
+        organisation = _as_name(organisation)
+        notices.doubt(
+            "IMP130",
+            "the title page",
+            f"the organisation stands in capitals; read as '{organisation}'.",
+        )
+    return FrontMatter(
+        title=str(facts.get("title", "")) or title,
+        code="",
+        instrument_class=str(facts.get("class", "By-Law")),
+        organisation=organisation,
+        version=str(facts.get("version", "") or newest.get("version", "").lstrip("vV")),
+        passed_by=str(facts.get("passed_by", "Trustee Board")),
+        passed_on=passed if isinstance(passed, date) else None,
+        minute=str(facts.get("minute", "") or newest.get("minute", "")),
+        in_force=_date(facts.get("in_force")),
+        review_by=_date(facts.get("review_by")),
+        owner=str(facts.get("owner", "")),
+        extra=(("history", cover.history),) if cover.history else (),
+    )
+
+
+def _date(value: object) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def _as_name(text: str) -> str:
+    small = ("of", "the", "and", "for", "in", "at", "on")
+    words = [
+        w.lower() if at and w.lower() in small else w.capitalize()
+        for at, w in enumerate(text.split())
+    ]
+    return " ".join(words)

@@ -1,0 +1,453 @@
+"""From the parts of a Word file to lines and grids: what a reader of the finished text would see.
+
+Pending changes are read by one side (`Side.NEW`: as if all were accepted). Fields show their results;
+the contents list, page numbers and hidden words are left out and noted. Nothing is fetched.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from govflow.adapters.word.importing.lines import Grid, Item, Line, Notices, Words, merged
+from govflow.adapters.word.importing.safety import checked_tree, tidy_numbers
+from govflow.adapters.word.importing.signs import SYMBOLS, plain_words
+from govflow.adapters.word.importing.styles import (
+    Looks,
+    Styles,
+    looks_of,
+    read_styles,
+    toggle,
+    val,
+)
+from govflow.adapters.word.numbers import q
+from govflow.adapters.word.reading import GONE, Side
+from govflow.adapters.word.visible import VisibleNumbers, visible_numbers
+from govflow.core.errors import DocumentError
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+(P, TBL, TR, TC, R, PPR, RPR, T, TAB, BR, CR, SDT, SDT_CONTENT, HYPERLINK, FIELD, SIMPLE) = (
+    q(n) for n in ("p", "tbl", "tr", "tc", "r", "pPr", "rPr", "t", "tab", "br", "cr", "sdt",
+                   "sdtContent", "hyperlink", "fldChar", "fldSimple")
+)  # fmt: skip
+INSTRUCTION, DELETED = (q("instrText"), q("delInstrText")), q("delText")
+INSIDE = {q(n) for n in ("ins", "del", "moveFrom", "moveTo", "smartTag", "customXml", "sdtContent",
+                         "dir", "bdo")}  # fmt: skip
+WRAPPERS = {
+    q(n) for n in ("smartTag", "customXml", "sdtContent", "ins", "moveTo", "del", "moveFrom")
+}
+NOTES = {q("footnoteReference"): "footnotes", q("endnoteReference"): "endnotes"}
+DROPPED_FIELDS = ("TOC", "PAGE", "NUMPAGES", "SECTIONPAGES", "TOA", "INDEX", "XE", "TC")
+HTTP = re.compile(r"(https?://|mailto:)[^\s<>\"'`\\]+$", re.I)
+TABLE_DEPTH = 6
+
+
+@dataclass(slots=True)
+class Source:
+    """One document being read, from one side; asks each paragraph for its number once, in order."""
+
+    parts: Mapping[str, bytes]
+    place: str
+    side: Side
+    styles: Styles
+    numbers: VisibleNumbers
+    links: dict[str, str]
+    notices: Notices
+    note_labels: dict[str, str] = field(default_factory=dict)
+    count: int = 0
+    fields: list[list[str]] = field(default_factory=list)  # [instruction, 'result' once it shows]
+    boxes: list[etree._Element] = field(default_factory=list)
+
+    def gone(self, node: etree._Element) -> bool:
+        return node.tag in GONE[self.side]
+
+    @property
+    def silent(self) -> bool:
+        """Whether the words here are a field's instruction, or a result that is no text."""
+        return any(
+            not f[1] or (f[0].split()[:1] and f[0].split()[0] in DROPPED_FIELDS)
+            for f in self.fields
+        )
+
+    @property
+    def in_contents(self) -> bool:
+        return any(f[0].split()[:1] == ["TOC"] for f in self.fields)
+
+
+def read_source(
+    parts: Mapping[str, bytes], place: str, side: Side = Side.NEW, notices: Notices | None = None
+) -> tuple[Source, tuple[Item, ...]]:
+    """The body of a Word file, line by line, with its reader (for footnotes and notices)."""
+    root = checked_tree(parts, "word/document.xml", place)
+    body = root.find(q("body")) if root is not None else None
+    if body is None:
+        raise DocumentError(
+            "this Word file has no text in it.",
+            place=place,
+            remedy="open it in Word and save it again under a new name.",
+            undone="nothing was imported.",
+        )
+    source = _source(parts, place, side, notices or Notices())
+    _mark_fields(body)
+    return source, tuple(_items(source, body, 0))
+
+
+def _source(parts: Mapping[str, bytes], place: str, side: Side, notices: Notices) -> Source:
+    styles = checked_tree(parts, "word/styles.xml", place)
+    numbering = checked_tree(parts, "word/numbering.xml", place)
+    for tree in (styles, numbering):
+        if tree is not None:
+            tidy_numbers(tree)
+    empty = etree.Element(q("styles"))
+    counted = visible_numbers(numbering, styles if styles is not None else empty)
+    links = _links(parts, "word/_rels/document.xml.rels", place)
+    return Source(parts, place, side, read_styles(styles), counted, links, notices)
+
+
+def _links(parts: Mapping[str, bytes], name: str, place: str) -> dict[str, str]:
+    root = checked_tree(parts, name, place)
+    return {} if root is None else {n.get("Id", ""): n.get("Target", "") for n in root}
+
+
+def _mark_fields(body: etree._Element) -> None:
+    """Take out the ends of fields that have no partner, which would swallow the rest of the text."""
+    stack: list[list[etree._Element]] = []
+    lost: list[etree._Element] = []
+    for node in body.iter(FIELD):
+        match node.get(q("fldCharType")):
+            case "begin":
+                stack.append([node])
+            case "separate" if stack:
+                stack[-1].append(node)
+            case "end" if stack:
+                stack.pop()
+            case _:
+                lost.append(node)
+    for node in [*lost, *(n for opened in stack for n in opened)]:
+        node.set(q("fldCharType"), "lost")
+
+
+def _items(source: Source, parent: etree._Element, depth: int) -> Iterator[Item]:
+    """Paragraphs and tables in order; words whose paragraph mark is gone run on into the next one."""
+    carried: list[Words] = []
+    marks: list[str] = []
+    for child in _children(parent):
+        if child.tag == P:
+            words, own = _para_words(source, child)
+            carried, marks = carried + words, marks + own
+            if _mark_gone(source, child):
+                continue
+            yield from _line(source, child, merged(carried), tuple(marks))
+            carried, marks = [], []
+        elif child.tag == TBL:
+            yield from _table(source, child, depth)
+    if carried:
+        yield Line(merged(carried), marks=tuple(marks), place=f"paragraph {source.count}")
+
+
+def _children(parent: etree._Element) -> Iterator[etree._Element]:
+    """The blocks of a body or cell; content controls and old tags are looked through."""
+    for child in parent:
+        if child.tag == SDT or child.tag in WRAPPERS:
+            yield from _children(child)
+        elif child.tag == f"{MC}AlternateContent":
+            yield from _children(_choice(child))
+        elif isinstance(child.tag, str):
+            yield child
+
+
+def _choice(node: etree._Element) -> etree._Element:
+    """The first reading that an alternative offers; the same words must not come twice."""
+    return next(
+        (c for c in node if c.tag in (f"{MC}Choice", f"{MC}Fallback")), etree.Element("none")
+    )
+
+
+def _mark_gone(source: Source, para: etree._Element) -> bool:
+    marks = para.find(f"{PPR}/{RPR}")
+    return marks is not None and any(source.gone(node) for node in marks)
+
+
+def _line(
+    source: Source, para: etree._Element, words: tuple[Words, ...], marks: tuple[str, ...]
+) -> Iterator[Line]:
+    """The paragraph, and after it the text boxes that hang on it."""
+    properties = para.find(PPR)
+    if properties is not None:
+        tidy_numbers(properties)
+        if source.side is Side.OLD:
+            before = properties.find(f"{q('pPrChange')}/{PPR}")
+            properties = before if before is not None else properties
+    source.count += 1
+    style = (
+        val(properties.find(q("pStyle"))) if properties is not None else ""
+    ) or source.styles.default
+    direct = properties.find(q("numPr")) if properties is not None else None
+    number, bullet, level = _number(source, style, direct)
+    look = looks_of(properties, None).over(source.styles.of(style)).over(source.styles.basics)
+    place = f"paragraph {source.count}"
+    line = Line(
+        words,
+        number=number,
+        bullet=bullet,
+        level=level,
+        style=source.styles.name(style),
+        heading=(look.outline + 1) if look.outline is not None and look.outline >= 0 else 0,
+        size=_size(para, look),
+        bold=bool(look.bold) or _all_bold(words),
+        centred=bool(look.centred),
+        indent=look.indent or 0,
+        ends_page=_ends_page(para),
+        marks=marks,
+        place=place,
+    )
+    yield line
+    boxes, source.boxes = source.boxes, []
+    for box in boxes:
+        source.notices.doubt(
+            "IMP110", place, "a text box stands here; its words follow the paragraph."
+        )
+        yield from (item for item in _items(source, box, TABLE_DEPTH) if isinstance(item, Line))
+
+
+def _number(source: Source, style: str, direct: etree._Element | None) -> tuple[str, bool, int]:
+    placed = source.numbers.level_of(style, direct)
+    shown = source.numbers.shown(style, direct)
+    if placed is None:
+        return "", False, 0
+    at, level = placed
+    bullet = level.form == "bullet" or (bool(shown) and not any(c.isalnum() for c in shown))
+    return ("" if bullet else plain_words(shown).strip()), bullet, at
+
+
+def _size(para: etree._Element, look: Looks) -> int:
+    """The size of most of its words, in half-points."""
+    sizes: dict[int, int] = {}
+    for run in para.iter(R):
+        own = looks_of(None, run.find(RPR)).size or look.size or 20
+        sizes[own] = sizes.get(own, 0) + sum(len(t.text or "") for t in run.iter(T))
+    return max(sizes, key=lambda size: sizes[size], default=look.size or 20)
+
+
+def _all_bold(words: tuple[Words, ...]) -> bool:
+    said = [w for w in words if not w.note and w.text.strip()]
+    return bool(said) and all(w.bold for w in said)
+
+
+def _ends_page(para: etree._Element) -> bool:
+    if para.find(f"{PPR}/{q('sectPr')}") is not None:
+        return True
+    return any(node.get(q("type")) == "page" for node in para.iter(BR))
+
+
+def _para_words(source: Source, para: etree._Element) -> tuple[list[Words], list[str]]:
+    properties = para.find(PPR)
+    style = (
+        val(properties.find(q("pStyle"))) if properties is not None else ""
+    ) or source.styles.default
+    base = source.styles.of(style).over(source.styles.basics)
+    marks = [m.get(q("name"), "") for m in para.iter(q("bookmarkStart"))]
+    return list(_words(source, para, base, "")), marks
+
+
+def _words(source: Source, parent: etree._Element, base: Looks, link: str) -> Iterator[Words]:
+    for child in parent:
+        tag = child.tag
+        if source.gone(child):
+            continue
+        if tag == R:
+            yield from _run(source, child, base, link)
+        elif tag == HYPERLINK:
+            yield from _words(source, child, base, _target(source, child) or link)
+        elif tag == SIMPLE:
+            name = child.get(q("instr"), "").split()[:1]
+            if not name or name[0] not in DROPPED_FIELDS:
+                yield from _words(source, child, base, link)
+        elif tag == SDT or tag in INSIDE:
+            yield from _words(source, child, base, link)
+        elif tag == f"{MC}AlternateContent":
+            yield from _words(source, _choice(child), base, link)
+
+
+def _target(source: Source, link: etree._Element) -> str:
+    return web_target(source.links.get(link.get(RELATION, ""), ""))
+
+
+def web_target(target: str) -> str:
+    """A link that policy text may hold (web and e-mail), else ''."""
+    neat = target.strip().replace(" ", "%20").replace("(", "%28").replace(")", "%29")
+    return neat if HTTP.match(neat) else ""
+
+
+def _run(source: Source, run: etree._Element, base: Looks, link: str) -> Iterator[Words]:
+    own = run.find(RPR)
+    look = looks_of(None, own)
+    if own is not None and (style := val(own.find(q("rStyle")))):
+        look = look.over(source.styles.of(style))
+    hidden = look.hidden if look.hidden is not None else base.hidden
+    bold = bool(look.bold) and not base.bold
+    italic = bool(look.italic) and not base.italic
+    if own is not None and (toggle(own, "strike") or toggle(own, "dstrike")):
+        source.notices.count("struck out")
+    for child in run:
+        text = _run_text(source, child, look)
+        if text is None or (source.silent and child.tag != FIELD):
+            continue
+        if hidden:
+            source.notices.drop("hidden words", text, f"paragraph {source.count + 1}")
+            continue
+        note = source.note_labels.get(text, "") if child.tag in NOTES else ""
+        yield Words(text, bold, italic, link or _field_link(source), note)
+
+
+def _field_link(source: Source) -> str:
+    for code, _ in reversed(source.fields):
+        if code.split()[:1] == ["HYPERLINK"] and (found := re.search(r'"([^"]+)"', code)):
+            return web_target(found[1])
+    return ""
+
+
+def _run_text(source: Source, node: etree._Element, look: Looks) -> str | None:
+    """The words one child of a run shows; None for none. Steps through fields on the way."""
+    tag = node.tag
+    if tag in (T, DELETED):
+        return plain_words(_in_font(node.text or "", look.font), source.notices)
+    if tag == FIELD:
+        _step(source, node)
+    elif tag in INSTRUCTION and source.fields:
+        source.fields[-1][0] += node.text or ""
+    elif tag == TAB or tag == q("ptab"):
+        return "\t"
+    elif tag in (BR, CR):
+        return "\n" if node.get(q("type")) in (None, "textWrapping") else None
+    elif tag == q("noBreakHyphen"):
+        return "\u2011"
+    elif tag == q("sym"):
+        return _symbol(source, node)
+    elif tag in NOTES:
+        return _note(source, NOTES[tag], node.get(q("id"), ""))
+    elif tag in (q("drawing"), q("pict"), q("object"), f"{MC}AlternateContent"):
+        _drawn(source, node)
+    return None
+
+
+def _step(source: Source, node: etree._Element) -> None:
+    match node.get(q("fldCharType")):
+        case "begin":
+            source.fields.append(["", ""])
+        case "separate" if source.fields:
+            source.fields[-1][1] = "result"
+        case "end" if source.fields:
+            source.fields.pop()
+
+
+def _in_font(text: str, font: str | None) -> str:
+    """Text in a symbol font, whose letters are other signs than they seem."""
+    if font not in ("Symbol", "Wingdings"):
+        return text
+    return "".join(SYMBOLS.get((font, ord(c) & 0xFF), c) for c in text)
+
+
+def _symbol(source: Source, node: etree._Element) -> str:
+    font, code = node.get(q("font"), ""), node.get(q("char"), "")
+    value = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else 0
+    sign = SYMBOLS.get((font, value & 0xFF))
+    if sign is None:
+        source.notices.doubt(
+            "IMP111",
+            f"paragraph {source.count + 1}",
+            f"a sign of the font '{font}' (number {code}) is not known; '\u25a1' stands for it.",
+        )
+    return sign or "\u25a1"
+
+
+def _note(source: Source, kind: str, ident: str) -> str:
+    """The key of a footnote's mark; labels are given in the order of the marks: 1, 2, 3."""
+    key = f"{kind}:{ident}"
+    source.note_labels.setdefault(key, str(len(source.note_labels) + 1))
+    return key
+
+
+def _drawn(source: Source, node: etree._Element) -> None:
+    """A picture or text box: the words of a box are kept, a picture is noted by its description."""
+    shown = _choice(node) if node.tag == f"{MC}AlternateContent" else node
+    boxes = list(shown.iter(q("txbxContent")))
+    outer = [b for b in boxes if not any(a.tag == q("txbxContent") for a in b.iterancestors())]
+    source.boxes += outer
+    if not outer:
+        named = (
+            n.get("descr") or n.get("title") or "" for n in shown.iter() if isinstance(n.tag, str)
+        )
+        source.notices.drop(
+            "picture",
+            next((n for n in named if n), "without description"),
+            f"paragraph {source.count + 1}",
+        )
+
+
+def _table(source: Source, table: etree._Element, depth: int) -> Iterator[Item]:
+    """A table; one inside a cell beyond the second is read line by line."""
+    rows: list[tuple[tuple[Line, ...], ...]] = []
+    joined = False
+    place = f"the table after paragraph {source.count}"
+    for row in _children(table):
+        if row.tag != TR or _row_gone(source, row):
+            continue
+        cells: list[tuple[Line, ...]] = []
+        for cell in _children(row):
+            if cell.tag != TC:
+                continue
+            lines, more = _cell(source, cell, depth)
+            joined = joined or more > 0
+            cells += [lines, *(() for _ in range(more))]
+        rows.append(tuple(cells))
+    header = table.find(f"{TR}/{q('trPr')}/{q('tblHeader')}") is not None
+    if rows:
+        style = source.styles.name(val(table.find(f"{q('tblPr')}/{q('tblStyle')}")))
+        yield Grid(tuple(rows), header, joined, style, place)
+
+
+def _row_gone(source: Source, row: etree._Element) -> bool:
+    properties = row.find(q("trPr"))
+    return properties is not None and any(source.gone(node) for node in properties)
+
+
+def _cell(source: Source, cell: etree._Element, depth: int) -> tuple[tuple[Line, ...], int]:
+    """A cell's lines and how many more columns it covers; a cell that goes on from above is empty."""
+    span = cell.find(f"{q('tcPr')}/{q('gridSpan')}")
+    more = min(max(int(val(span)), 1), 64) - 1 if span is not None and val(span).isdecimal() else 0
+    lines: list[Line] = []
+    for item in _items(source, cell, depth + 1) if depth < TABLE_DEPTH else ():
+        match item:
+            case Line():
+                lines.append(item)
+            case Grid():
+                source.notices.doubt(
+                    "IMP112", item.place, "a table within a table is read as lines."
+                )
+                lines += [line for row in item.rows for c in row for line in c]
+    return tuple(lines), more
+
+
+def note_lines(source: Source) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """Each footnote and endnote that the text refers to: its label and its lines."""
+    done: set[str] = set()
+    while waiting := [key for key in source.note_labels if key not in done]:
+        for key in waiting:
+            done.add(key)
+            kind, _, ident = key.partition(":")
+            yield source.note_labels[key], _note_body(source, kind, ident)
+
+
+def _note_body(source: Source, kind: str, ident: str) -> tuple[Line, ...]:
+    root = checked_tree(source.parts, f"word/{kind}.xml", source.place)
+    links, source.links = (
+        source.links,
+        _links(source.parts, f"word/_rels/{kind}.xml.rels", source.place),
+    )
+    found = () if root is None else tuple(n for n in root if n.get(q("id")) == ident)
+    lines = tuple(i for node in found for i in _items(source, node, 0) if isinstance(i, Line))
+    source.links = links
+    return tuple(replace(line, place=f"footnote {ident}") for line in lines)
