@@ -194,7 +194,7 @@ def withdraw(ctx: click.Context, amendment: str, reason: str) -> None:
     with office_of(asked) as office:
         plan_withdrawal(office, amendment)
         if not asked.dry_run:
-            confirm(asked, f"Withdraw amendment {amendment}?", what=f"This withdraws {amendment}.")
+            confirm(asked, f"Withdraw amendment {amendment}?", what=f"this withdraws {amendment}.")
             take_back(office, amendment, reason)
     emit(asked, "govflow/withdrawn/1", {"amendment": amendment}, lambda: None)
     if asked.dry_run:

@@ -39,8 +39,8 @@ def pack(ctx: click.Context, amendment: str) -> None:
         files: tuple[str, ...] = ()
         if not asked.dry_run:
             if built.replaces:
-                what = f"The pack of {amendment} that was built before held another text."
-                confirm(asked, f"{what} Replace it?", what=what)
+                what = f"the pack of {amendment} that was built before held another text."
+                confirm(asked, f"{what.capitalize()} Replace it?", what=what)
             files = build_pack(office, built)
     instructions = counted(len(built.found.comparison.entries), "amending instruction")
     document = {
@@ -122,7 +122,7 @@ def record(
         plan = plan_decision(office, amendment, said, instead, str(passed_as or ""))
         if not asked.dry_run:
             text = f"{outcome.upper()} the text {short_code(plan.digest)} on {day(decided)}"
-            what = f"This records the decision '{outcome}' on amendment {amendment}."
+            what = f"this records the decision '{outcome}' on amendment {amendment}."
             confirm(asked, f"Record: {text}? It cannot be undone.", what=what)
             record_decision(office, plan)
     document = {

@@ -21,9 +21,13 @@ def config() -> None:
 @shared
 @click.pass_context
 def show(ctx: click.Context) -> None:
-    """Print every setting as it is in this workspace; changes nothing.
+    """Print every setting as it is in this workspace.
 
-    Example: govflow config show
+    \b
+    Examples: govflow config show
+              govflow config show --json
+
+    Changes nothing. A secret is only said to be set or not.
     """
     from govflow.adapters.files.settings import read_settings
     from govflow.adapters.files.workspace import find_workspace
@@ -43,9 +47,13 @@ def show(ctx: click.Context) -> None:
 @shared
 @click.pass_context
 def explain(ctx: click.Context) -> None:
-    """Explain every setting and its default; changes nothing.
+    """Explain every setting and its default.
 
-    Example: govflow config explain
+    \b
+    Examples: govflow config explain
+              govflow config explain --json
+
+    Changes nothing.
     """
     from govflow.adapters.files.settings import Settings
 

@@ -63,7 +63,7 @@ def confirm_(ctx: click.Context, code: str, audience: str, by: str) -> None:
             confirm(
                 asked,
                 f"Have you read the guidance for {audience} beside the clauses it rests on?",
-                what=f"This confirms the guidance for {audience}.",
+                what=f"this confirms the guidance for {audience}.",
             )
             confirm_guidance(office, code, audience, by or office.house.officer)
     emit(asked, "govflow/guidance_confirm/1", {"policy": code, "audience": audience}, lambda: None)
@@ -78,7 +78,7 @@ def confirm_(ctx: click.Context, code: str, audience: str, by: str) -> None:
 @shared
 @click.pass_context
 def build(ctx: click.Context, code: str) -> None:
-    """Make the guidance as Word and HTML from the version in force.
+    """Make the guidance as Word and HTML again.
 
     \b
     Examples: govflow guidance build social-media

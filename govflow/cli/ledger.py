@@ -97,7 +97,9 @@ def show(ctx: click.Context, last: int) -> None:
 def accept_clock(ctx: click.Context, by: str, reason: str) -> None:
     """Say that this computer's clock is right after all.
 
-    Example: govflow ledger accept-clock --by "Sarah Okafor" --reason "The old laptop ran a day ahead"
+    \b
+    Examples: govflow ledger accept-clock --by "Sarah Okafor" --reason "The laptop ran ahead"
+              govflow ledger accept-clock --by "Sarah Okafor" --reason "It ran ahead" --yes
 
     Needed when the newest event is dated later than now. Records the decision; alters nothing.
     """

@@ -54,7 +54,7 @@ def import_(ctx: click.Context, file: Path) -> None:
             confirm(
                 asked,
                 "Take this list over?",
-                what=f"This changes the list to {counted(len(plan.people), 'person', 'people')}.",
+                what=f"this changes the list to {counted(len(plan.people), 'person', 'people')}.",
             )
             carry_out_import(office, plan)
     document = {

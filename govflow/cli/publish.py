@@ -33,7 +33,7 @@ def publish(ctx: click.Context, amendment: str, in_force: date) -> None:
             confirm(
                 asked,
                 f"Publish version {plan.version} of '{plan.policy}', in force from {day(in_force)}?",
-                what=f"This publishes version {plan.version} of '{plan.policy}'.",
+                what=f"this publishes version {plan.version} of '{plan.policy}'.",
             )
         files = carry_out(office, plan) if not asked.dry_run else ()
     document = {

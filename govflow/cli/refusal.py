@@ -11,28 +11,34 @@ from govflow.core.errors import GovflowError
 def tell(asked: Asked, refusal: GovflowError) -> None:
     """Print one refusal: in words on stderr, or as `govflow/error/1` on stdout with --json.
 
-    A refusal that has no place of its own stands at the command that was called.
+    A refusal that has no place of its own stands at the command that was called; one of which
+    nobody foresaw a remedy is for whoever looks after govflow.
     """
-    place = refusal.place or asked.command
+    place, remedy = refusal.place or asked.command, refusal.remedy or NO_REMEDY
+    problem, undone = _within(refusal.problem), refusal.undone[:1].upper() + refusal.undone[1:]
     if asked.json:
         document = {
             "schema": "govflow/error/1",
             "place": place,
-            "problem": refusal.problem,
-            "remedy": refusal.remedy,
-            "undone": refusal.undone,
+            "problem": problem,
+            "remedy": remedy,
+            "undone": undone,
         }
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
-    click.echo(worded(place, refusal), err=True)
+    error = click.style("Error: ", fg="red") + problem
+    lines = [f"{place}:", error, undone, f"To fix it: {remedy}"]
+    click.echo("\n".join(line for line in lines if line), err=True)
 
 
-def worded(place: str, refusal: GovflowError) -> str:
-    """One refusal as a person reads it, each part on a line of its own."""
-    lines = [f"{place}:", click.style("Error: ", fg="red") + refusal.problem]
-    lines += [refusal.undone] if refusal.undone else []
-    lines += [f"To fix it: {refusal.remedy}"] if refusal.remedy else []
-    return "\n".join(lines)
+def _within(sentence: str) -> str:
+    """A sentence as it stands after 'Error:', in lower case unless it begins with a name."""
+    first = sentence.partition(" ")[0]
+    ordinary = first in ("A", "An", "The", "This", "There", "Letters", "Version", "What")
+    return sentence[:1].lower() + sentence[1:] if ordinary else sentence
+
+
+NO_REMEDY = "run 'govflow ledger verify'; if it finds nothing, tell whoever looks after govflow."
 
 
 def in_words(slip: click.UsageError, asked: Asked) -> GovflowError:

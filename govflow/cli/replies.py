@@ -138,7 +138,7 @@ def resolve(ctx: click.Context, evidence: str, outcome: str, by: str, reason: st
         row = plan_settlement(office, settlement)
         if not asked.dry_run:
             confirm(
-                asked, f"Settle it as {taken}?", what=f"This settles {row.evidence[:8]} as {taken}."
+                asked, f"Settle it as {taken}?", what=f"this settles {row.evidence[:8]} as {taken}."
             )
             row = settle(office, settlement)
         line = reply_line(office, row)

@@ -50,6 +50,7 @@ class Shell:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.named: dict[str, str] = {}
 
     def try_(self, *words: str, day: str = "", typed: str = "") -> Said:
         """Run a command, however it ends."""

@@ -125,6 +125,8 @@ READING = (
     ("report",),
     ("ledger", "verify"),
     ("ledger", "show"),
+    ("config", "show"),
+    ("config", "explain"),
 )
 
 

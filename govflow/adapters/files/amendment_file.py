@@ -1,5 +1,6 @@
 """`amendment.toml`: what the officer fills in about an amendment, and the form she gets to fill."""
 
+import re
 import tomllib
 from datetime import date
 
@@ -53,22 +54,35 @@ class _File(BaseModel):
     change: tuple[_Note, ...] = ()
 
 
+def _explain(problem: ValidationError, path: str) -> TextError:
+    """The first slip in the form, in words."""
+    first = problem.errors()[0]
+    name = ".".join(str(part) for part in first["loc"] if isinstance(part, str))
+    match first["type"]:
+        case "extra_forbidden":
+            words, remedy = "is not a line of this form", "take it out, or correct its name."
+        case "string_pattern_mismatch":
+            words, remedy = f"'{first['input']}' is not a materiality", "write A, B or C."
+        case "missing":
+            words, remedy = "is missing", "put the line back."
+        case _:
+            words, remedy = str(first["msg"]).lower(), "correct this line."
+    return TextError(f"{name}: {words}.", place=path, remedy=remedy)
+
+
 def read_amendment(raw: bytes, proposed: Policy, path: str) -> Amendment:
     """The amendment that these bytes describe; raises TextError with line and remedy."""
     try:
         file = _File(**tomllib.loads(raw.decode("utf-8-sig")))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        line = re.search(r"line (\d+)", str(problem))
         raise TextError(
-            f"this is not TOML: {problem}.",
-            place=path,
-            remedy="texts stand in double quotation marks.",
+            "this is not TOML.",
+            place=f"{path}:{line[1]}" if line else path,
+            remedy='write the line as: key = "text", with the text in double quotation marks.',
         ) from problem
     except ValidationError as problem:
-        first = problem.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        raise TextError(
-            f"{name}: {str(first['msg']).lower()}.", place=path, remedy="correct this line."
-        ) from problem
+        raise _explain(problem, path) from problem
     board = file.board
     cover = tuple((key, str(getattr(board, key))) for key, _ in COVER_FIELDS if getattr(board, key))
     return Amendment(

@@ -180,9 +180,9 @@ def read_settings(root: Path) -> Settings:
     except tomllib.TOMLDecodeError as problem:
         found = re.search(r"line (\d+)", str(problem))
         raise SettingsError(
-            f"this is not TOML: {problem}.",
+            "this is not TOML.",
             place=f"{FILE}:{found[1]}" if found else FILE,
-            remedy="mend that line; texts stand in double quotation marks.",
+            remedy='write the line as: key = "text", or a heading as: [mail]',
         ) from problem
     try:
         return Settings(**values)
