@@ -38,10 +38,12 @@ def check_exchange(
     other: str,
     token: str,
     now: datetime,
+    plus: str = "",
     sleep: Callable[[float], None] = time.sleep,
 ) -> list[MailCheck]:
     """Try the mailbox: sign in, see that `other` (a mailbox that is none of ours; '' leaves this out)
-    is not reached, send a note to ourselves, find it and read it back. Sends one letter, to ourselves.
+    is not reached, send a note to ourselves, find it and read it back; and one to `plus`, an address of
+    the mailbox with a code in it, when that is given. Sends nothing to anybody else.
     """
     mailbox = session.server.mailbox
     try:
@@ -53,7 +55,13 @@ def check_exchange(
         MailCheck("sign_in", True, f"the mailbox {mailbox} opens."),
         *([_scope(session, other)] if other else []),
         *try_letter(
-            transport, lambda wanted: _in_inbox(session, wanted), mailbox, token, now, sleep=sleep
+            transport,
+            lambda wanted: _in_inbox(session, wanted),
+            mailbox,
+            token,
+            now,
+            plus=plus,
+            sleep=sleep,
         ),
     ]
 

@@ -20,12 +20,14 @@ def check_graph(
     ends: datetime | None,
     token: str,
     now: datetime,
+    plus: str = "",
     sleep: Callable[[float], None] = time.sleep,
 ) -> list[MailCheck]:
     """Try the mailbox: sign in, see that `other` (a mailbox that is none of ours; '' leaves this out)
     is not reached, say when the `credential` ('the certificate') ends, and send a note to ourselves,
-    find it and read it back. `credential` '' is a person's own sign-in, which has no such day. Sends one
-    letter, to ourselves.
+    find it and read it back; and one to `plus`, an address of the mailbox with a code in it, when that
+    is given. `credential` '' is a person's own sign-in, which has no such day. Sends nothing to anybody
+    else.
     """
     expires = [expiry(credential, ends, now)] if credential else []
     try:
@@ -44,6 +46,7 @@ def check_graph(
             session.mailbox,
             token,
             now,
+            plus=plus,
             sleep=sleep,
         ),
     ]

@@ -31,12 +31,12 @@ ReadBack = Callable[[str], bytes | None]
 """Gives the bytes of the message with this Message-ID in the inbox, or None while it is not there."""
 
 
-def note_to_self(address: str, token: str, now: datetime) -> bytes:
-    """A note from a mailbox to itself; `token` makes it unlike any other."""
+def note_to_self(address: str, token: str, now: datetime, to: str = "") -> bytes:
+    """A note from a mailbox to itself, or to another address of its own; `token` makes it unlike any."""
     head = {
         "Date": format_datetime(now),
         "From": address,
-        "To": address,
+        "To": to or address,
         "Subject": "govflow tries its mailbox",
         "Message-ID": f"<doctor.{token}@{address.rpartition('@')[2]}>",
         "Auto-Submitted": "auto-generated",
@@ -57,9 +57,13 @@ def try_letter(
     token: str,
     now: datetime,
     *,
+    plus: str = "",
     sleep: Callable[[float], None] = time.sleep,
 ) -> list[MailCheck]:
-    """Send a note to ourselves, find it among the sent and read it back; three checks at most."""
+    """Send a note to ourselves, find it among the sent and read it back; one check each.
+
+    `plus` is an address of the mailbox with a code in it, which is tried too when it is given.
+    """
     raw = note_to_self(address, token, now)
     letter, message_id = f"doctor/{token}", message_id_of(raw)
     sent = _sent(transport.send(letter, raw, address, address), address)
@@ -67,7 +71,34 @@ def try_letter(
         return [sent]
     found = _wait(lambda: transport.find_sent(letter, message_id) or None, sleep)
     back = _wait(lambda: _quietly(read_back, message_id), sleep)
-    return [sent, _found(found), _came_back(back, message_id)]
+    checks = [sent, _found(found), _came_back(back, message_id)]
+    if plus:
+        checks.append(_try_plus(transport, read_back, address, plus, token, now, sleep))
+    return checks
+
+
+def _try_plus(
+    transport: Sender,
+    read_back: ReadBack,
+    address: str,
+    plus: str,
+    token: str,
+    now: datetime,
+    sleep: Callable[[float], None],
+) -> MailCheck:
+    """Send a note to `plus`, an address of the mailbox with a code in it, and see whether it arrives."""
+    raw = note_to_self(address, f"{token}.plus", now, to=plus)
+    result = transport.send(f"doctor/{token}/plus", raw, address, plus)
+    wanted = message_id_of(raw)
+    taken = isinstance(result, Sent)
+    if taken and _wait(lambda: _quietly(read_back, wanted), sleep) is not None:
+        return MailCheck("plus_address", True, f"a letter to {plus} arrives in {address}.")
+    return MailCheck(
+        "plus_address",
+        False,
+        f"a letter to {plus} did not arrive within {PATIENCE:.0f} seconds.",
+        "IT must allow addresses with a plus sign: replies go to such an address, with a code in it.",
+    )
 
 
 def expiry(name: str, ends: datetime | None, now: datetime) -> MailCheck:

@@ -248,20 +248,30 @@ def test_a_list_exchange_does_not_know_is_said(desk: Desk) -> None:
 
 def checks(desk: Desk, other: str = "finance@union.example") -> dict[str, bool | None]:
     found = check_exchange(
-        desk.session, other=other, token="7k3q", now=desk.hand.now(), sleep=desk.hand.sleep
+        desk.session,
+        other=other,
+        token="7k3q",
+        now=desk.hand.now(),
+        plus="governance+doctor@union.example",
+        sleep=desk.hand.sleep,
     )
     return {check.name: check.passed for check in found}
 
 
 def test_the_doctor_finds_a_good_mailbox_in_order(desk: Desk) -> None:
-    passed = {"sign_in": True, "scope": True, "send": True, "find": True, "read_back": True}
-    assert checks(desk) == passed
+    names = ("sign_in", "scope", "send", "find", "read_back", "plus_address")
+    assert checks(desk) == dict.fromkeys(names, True)
     assert desk.hand.slept == []
 
 
 def test_the_doctor_warns_when_the_permission_reaches_another_mailbox(desk: Desk) -> None:
     desk.double.readable.add("finance@union.example")
     assert checks(desk)["scope"] is False
+
+
+def test_the_doctor_says_when_addresses_with_a_plus_sign_do_not_arrive(desk: Desk) -> None:
+    desk.double.plus = False
+    assert checks(desk)["plus_address"] is False
 
 
 def test_the_doctor_stops_at_a_wrong_password() -> None:

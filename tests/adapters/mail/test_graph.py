@@ -101,6 +101,16 @@ def test_an_id_that_is_not_found_yet_is_not_taken_for_absence(desk: Desk) -> Non
     assert desk.found() is True
 
 
+def test_a_letter_that_is_no_longer_under_its_id_is_looked_for_by_its_other_signs(
+    desk: Desk,
+) -> None:
+    desk.double.script["POST send"] = [Cut(processed=True)]
+    desk.send()
+    [message] = desk.double.messages.values()
+    desk.double.messages = {"another id": message}
+    assert desk.found() is True
+
+
 def test_that_it_is_still_a_draft_counts_only_after_a_wait(desk: Desk) -> None:
     desk.double.script["POST send"] = [Cut(processed=False)]
     assert isinstance(desk.send(), Unknown)
@@ -236,7 +246,8 @@ def large(*sizes: int) -> tuple[bytes, list[bytes]]:
         part = MIMEApplication(content, "vnd.example")
         part.add_header("Content-Disposition", "attachment", filename=f"{number} pâck.docx")
         message.attach(part)
-    return message.as_bytes().replace(b"\n", b"\r\n"), contents
+    raw = message.as_bytes().replace(b"\n", b"\r\n")
+    return b"X-Long: " + b"unfolded words " * 20 + b"\r\n" + raw, contents
 
 
 def test_a_letter_over_four_megabytes_arrives_with_every_attachment_as_its_bytes(
@@ -249,6 +260,7 @@ def test_a_letter_over_four_megabytes_arrives_with_every_attachment_as_its_bytes
     assert {kind for _, kind, _ in message.attachments} == {"application/vnd.example"}
     assert message.attachments[0][0] == "0 pâck.docx"
     kept, meant = message_from_bytes(message.mime), message_from_bytes(raw)
+    assert message.mime.partition(b"\r\n\r\n")[0] == raw.partition(b"\r\n\r\n")[0]
     assert kept.items() == meant.items()
     parts = [part.get_payload(decode=True) for part in kept.walk() if not part.is_multipart()]
     assert parts == ["Siân, please read.\r\n".encode(), "<p>Siân</p>\r\n".encode()]

@@ -247,6 +247,7 @@ def checks(
         ends=None if days is None else now + timedelta(days=days),
         token="7k3q",
         now=now,
+        plus="governance+doctor@union.example",
         sleep=desk.hand.sleep,
     )
     assert all(check.passed or check.remedy or check.name == "scope" for check in found)
@@ -254,7 +255,7 @@ def checks(
 
 
 def test_the_doctor_finds_a_good_mailbox_in_order(desk: Desk) -> None:
-    names = ("sign_in", "expiry", "scope", "send", "find", "read_back")
+    names = ("sign_in", "expiry", "scope", "send", "find", "read_back", "plus_address")
     assert checks(desk) == dict.fromkeys(names, True)
     assert desk.hand.slept == []
 
@@ -262,6 +263,11 @@ def test_the_doctor_finds_a_good_mailbox_in_order(desk: Desk) -> None:
 def test_the_doctor_warns_when_the_permission_reaches_another_mailbox(desk: Desk) -> None:
     desk.double.readable.add("finance@union.example")
     assert checks(desk)["scope"] is False
+
+
+def test_the_doctor_says_when_addresses_with_a_plus_sign_do_not_arrive(desk: Desk) -> None:
+    desk.double.plus = False
+    assert checks(desk)["plus_address"] is False
 
 
 @pytest.mark.parametrize(("days", "passed"), [(31, True), (30, False), (-1, False), (None, None)])
@@ -281,7 +287,7 @@ def test_the_doctor_waits_for_a_letter_that_shows_late_but_not_for_ever(desk: De
     desk.double.lag = 8
     found = checks(desk)
     assert (found["find"], found["read_back"]) == (True, False)
-    assert 60 < sum(desk.hand.slept) < 120
+    assert 120 < sum(desk.hand.slept) < 180
 
 
 def test_the_doctor_tells_when_the_server_changes_message_ids(desk: Desk) -> None:

@@ -6,6 +6,7 @@ properties, synchronisation states, throttling with BackOffMilliseconds. Faults 
 
 import base64
 import itertools
+import re
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,6 +52,7 @@ class EwsDouble:
         self.password = password
         self.tokens: set[str] = set()
         self.readable = {mailbox}
+        self.plus = True
         self.script: dict[str, list[Fault]] = {}
         self.requests: list[str] = []
         self.bodies: list[bytes] = []
@@ -142,8 +144,6 @@ class EwsDouble:
         assert not complaint, f"the double's own answer: {complaint}"
         return enveloped(response)
 
-    # folders
-
     def _folder(self, element: Any) -> Folder | None:
         if element.tag == f"{{{T}}}DistinguishedFolderId":
             owner = element.findtext("t:Mailbox/t:EmailAddress", self.mailbox, NS)
@@ -201,8 +201,6 @@ class EwsDouble:
         made = t.Folder(t.FolderId(Id=id_of(folder.id), ChangeKey="AQ=="))
         return [ok("CreateFolder", m.Folders(made))]
 
-    # items
-
     def _add(self, mime: bytes, folder: str, **said: Any) -> Item:
         received = START + timedelta(seconds=next(self._clock))
         item = Item(f"item-{next(self._numbers)}", mime, folder, received, **said)
@@ -249,7 +247,7 @@ class EwsDouble:
         self.sent.append(mime)
         if self.keeps_sent:
             self._add(mime, folder.id, properties=properties)
-        if recipient == self.mailbox:
+        if re.sub(r"\+[^@]*", "", recipient) == self.mailbox and self.plus >= recipient.count("+"):
             self.deliver(mime)
         return [ok("CreateItem", m.Items())]  # Exchange names no item that was sent
 
@@ -372,8 +370,6 @@ class EwsDouble:
             else:
                 continue
             told.add(name)
-
-    # people
 
     def _on_ExpandDL(self, asked: Any) -> list[Any]:
         address = asked.findtext("m:Mailbox/t:EmailAddress", "", NS)

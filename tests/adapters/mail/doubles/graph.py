@@ -70,6 +70,7 @@ class GraphDouble:
         self.mailbox = mailbox
         self.tokens = {"token-1"}
         self.readable = {mailbox}
+        self.plus = True
         self.script: dict[str, list[Fault]] = {}
         self.requests: list[str] = []
         self.seen: list[Request] = []
@@ -228,7 +229,7 @@ class GraphDouble:
         message.draft, message.folder, message.shows_after = False, "sentitems", self.lag
         if self.renames:
             message.internet_id = f"<{message.id}@server.example>"
-        if recipient == self.mailbox:
+        if re.sub(r"\+[^@]*", "", recipient) == self.mailbox and self.plus >= recipient.count("+"):
             self.deliver(message.mime)
         return Answer(202)
 
