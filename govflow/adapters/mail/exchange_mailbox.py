@@ -90,13 +90,14 @@ class ExchangeMailbox:
         self._advance()
         for batch in _batches(fetched):
             yield from self._fetch(batch)
-        self._advance()
+        self._move_marked()
 
     def mark(self, handle: str, *, quarantined: bool) -> None:
         """Have a message moved to `govflow/Processed` or `govflow/Quarantine` within the inbox.
 
-        Repeating it does no harm. Messages are moved many at a time, at the latest on the next look
-        or on `close`. Where moving is refused the message stays and is reported by `set_aside`.
+        Repeating it does no harm. Messages are moved many at a time, at the latest when the look has
+        come to its end, on the next one, or on `close`. Where moving is refused the message stays and
+        is reported by `set_aside`.
         """
         if handle in self._found:
             self._marked[handle] = QUARANTINE if quarantined else PROCESSED

@@ -67,6 +67,15 @@ def test_folders_that_are_there_are_used_whatever_their_case(desk: Desk) -> None
     assert desk.double.requests.count("CreateFolder") == 2
 
 
+def test_messages_marked_one_by_one_are_moved_by_the_end_of_the_look(desk: Desk) -> None:
+    for number in (1, 2, 3):
+        desk.double.deliver(reply(number))
+    for message in desk.mailbox.fetch_new():
+        desk.mailbox.mark(message.handle, quarantined=False)
+    assert desk.double.lying_in("inbox") == []
+    assert desk.double.requests.count("MoveItem") == 1
+
+
 def test_only_what_is_new_is_asked_for_the_next_time(desk: Desk) -> None:
     desk.double.deliver(reply(1))
     assert collect(desk) == [reply(1)]
@@ -120,8 +129,8 @@ def test_a_reader_that_stops_half_way_meets_the_rest_again(desk: Desk) -> None:
 
 def test_marks_that_were_lost_with_the_program_bring_the_messages_again(desk: Desk) -> None:
     desk.double.deliver(reply(1))
-    for message in desk.mailbox.fetch_new():
-        desk.mailbox.mark(message.handle, quarantined=False)
+    [message] = desk.mailbox.fetch_new()
+    desk.mailbox.mark(message.handle, quarantined=False)
     again = ExchangeMailbox(desk.session, desk.notes)
     assert [message.raw for message in again.fetch_new()] == [reply(1)]
 
