@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a part is a line; broken strings would hide the XML)
 """Word files as officers make them, written part by part: a small language for the sample cases."""
 
 import io

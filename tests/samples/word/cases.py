@@ -1,7 +1,7 @@
+# ruff: noqa: E501  (a part is a line; broken strings would hide the XML)
 """The sample Word files by name: what officers really do, each with its Markdown beside it in `expected/`."""
 
 from tests.samples.word.builder import (
-
     LEGAL,
     PLAIN,
     b,
@@ -713,4 +713,3 @@ CASES = {
     for name, make in globals().copy().items()
     if callable(make) and getattr(make, "__module__", "") == __name__
 }
-

@@ -7,8 +7,9 @@ the look (bold, capitals, size) of a short line that ends no sentence.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from govflow.adapters.word.importing.cover import PLAIN
 from govflow.adapters.word.importing.drafts import Draft
 from govflow.adapters.word.importing.grids import grid_drafts, rows_as_lines
 from govflow.adapters.word.importing.lines import Grid, Item, Line, Notices, Words, without_head
@@ -27,7 +28,9 @@ LONGEST_HEADING = 160
 SHORT = 90
 SENTENCE = re.compile(r"[.;:,]$")
 QUOTED = re.compile(r"(?:^|\b)(?:intense )?quote$|block text")
-PLAIN = "plain text"  # the style of lines that have no looks
+BULLET = re.compile(
+    r"[ \t]*([-*o\u2013\u2022\u00b7\u25aa\u25e6\u25cf\u25cb\u25a0\u27a2])[ \t]+(?=\S)"
+)
 LISTED = re.compile(r"list bullet ?(\d?)$")
 INDENT = 500  # twips: less is no further level
 
@@ -42,6 +45,7 @@ class Reading:
     before: dict[str, str] = field(default_factory=dict)
     level: int = 0
     schedule: bool = False
+    part: bool = False
     ranks: dict[tuple[int, bool], int] = field(default_factory=dict)
     item_indents: list[int] = field(default_factory=list)
     in_item: bool = False
@@ -67,6 +71,7 @@ def classify(items: Sequence[Item], notices: Notices) -> tuple[Draft, ...]:
     """The drafts of a text in order. The title page has been taken off before."""
     flat = [part for item in items for part in rows_as_lines(item)]
     lines = [one for item in flat for one in (_parted(item) if isinstance(item, Line) else (item,))]
+    lines = _with_bullets(lines)
     seen = [_seen(item) if isinstance(item, Line) else item for item in lines]
     reading = Reading(notices, _common_size(lines))
     titles = _plain_titles(seen) | _bare_titles(seen)
@@ -90,8 +95,6 @@ def _common_size(items: Sequence[Item]) -> int:
 
 def _parted(line: Line) -> Iterator[Line]:
     """A paragraph whose further lines start with labels of their own, as those paragraphs."""
-    from dataclasses import replace
-
     if not any("\n" in w.text for w in line.words):
         yield line
         return
@@ -113,6 +116,31 @@ def _parted(line: Line) -> Iterator[Line]:
         else:
             out[-1] = replace(out[-1], words=(*out[-1].words, Words("\n"), *group))
     yield from out
+
+
+def _with_bullets(lines: Sequence[Item]) -> list[Item]:
+    """Lines whose bullets were typed, as bullets: a dash only in a row of two, a round sign always."""
+    marks = [
+        BULLET.match(_raw(line)) if isinstance(line, Line) and not line.number else None
+        for line in lines
+    ]
+    out: list[Item] = []
+    for at, (line, mark) in enumerate(zip(lines, marks, strict=True)):
+        beside = any(0 <= near < len(marks) and marks[near] for near in (at - 1, at + 1))
+        if (
+            isinstance(line, Line)
+            and mark
+            and not line.bullet
+            and (beside or mark[1] not in "-*o\u2013")
+        ):
+            out.append(replace(line, words=without_head(line.words, mark.end()), bullet=True))
+        else:
+            out.append(line)
+    return out
+
+
+def _raw(line: Line) -> str:
+    return "".join(w.text for w in line.words if not w.note)
 
 
 def _seen(line: Line) -> Seen:
@@ -271,7 +299,7 @@ def _heading_level(reading: Reading, one: Seen, label: Label | None, title: bool
         return len(numbers(label.text)) if _stands_out(reading, one) and not _sentence(text) else 0
     if label and label.form == "single":
         if title or (_stands_out(reading, one) and not SENTENCE.search(text)):
-            return 2 if reading.schedule else 1
+            return 2 if reading.schedule or reading.part else 1
         return 0
     if label is None and title:
         reading.notices.doubt(
@@ -319,6 +347,7 @@ def _heading(reading: Reading, one: Seen, label: Label | None, level: int) -> Dr
     if label and label.form == "place":
         shown = _place_name(shown)
         reading.schedule = not shown.startswith("Part")
+        reading.part = not reading.schedule
         reading.before.clear()
         reading.section = ""
     elif label and label.form == "single":
@@ -345,8 +374,6 @@ def _place_name(shown: str) -> str:
 
 
 def _unbold(word: Words) -> Words:
-    from dataclasses import replace
-
     return replace(word, bold=False)
 
 

@@ -56,6 +56,7 @@ CONTROL = re.compile(
 )
 TOC_STYLE = re.compile(r"(?:toc|contents) ?\d$")
 DOTTED = re.compile(r".{2,}?(?:\.{4,}|\t+|\s\u2026+)\s*\d{1,3}$")
+PLAIN = "plain text"  # the style of lines that have no looks
 TITLES = ("title", "policy title")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAY = re.compile(
@@ -132,7 +133,7 @@ def without_contents(items: Iterable[Item], notices: Notices) -> list[Item]:
         else:
             kept.append(item)
     if gone:
-        notices.drop(f"contents list ({len(gone)} lines)", " / ".join(gone))
+        notices.drop("contents list", " / ".join(gone))
     return kept
 
 
@@ -148,21 +149,26 @@ def _in_contents(line: Line) -> bool:
 def take_cover(items: Sequence[Item], notices: Notices) -> tuple[FrontMatter, list[Item]]:
     """The front matter that the first pages give, and the items that are text.
 
-    The title is kept as the text's heading where the text itself repeats or opens with it.
+    A title on a page of its own goes into the front matter alone; one that opens the text, or is said
+    again there, stays its heading too (in the style 'title').
     """
     cover = Cover()
     rest = _without_control(items, cover)
-    end = _cover_end(rest)
-    head, body = [i for i in rest[:end] if isinstance(i, Line)], list(rest[end:])
-    left = _read_cover(cover, head)
-    title, page = _title(head, left, body, cover)
-    for line in left:
-        if line is not title and line.text and not (title and line.text == title.text):
+    zone = [item for item in rest[: _cover_end(rest)] if isinstance(item, Line)]
+    left, last = _read_cover(cover, zone)
+    head = [line for line in left if zone.index(line) <= last]
+    body = [*(line for line in left if zone.index(line) > last), *rest[len(zone) :]]
+    title, page = _title(head, body, own_page=last >= 0)
+    for line in head:
+        if title is None or line.text != title.text:
             notices.drop("title page", line.text, line.place)
     if title is not None and not page:
-        body = [replace(title, heading=0, style="title", number="", bullet=False), *body]
-    front = _front(cover, title.text if title else "", notices)
-    return front, body
+        body = [_as_title(title), *(line for line in body if line is not title)]
+    return _front(cover, title.text if title else "", notices), body
+
+
+def _as_title(line: Line) -> Line:
+    return replace(line, heading=0, style=TITLES[0], number="", bullet=False)
 
 
 def _without_control(items: Sequence[Item], cover: Cover) -> list[Item]:
@@ -228,7 +234,7 @@ def _cover_end(items: Sequence[Item]) -> int:
     for at, item in enumerate(items[:COVER_LINES]):
         if isinstance(item, Grid) or _is_text(item):
             return at
-    return min(len(items), COVER_LINES) if len(items) > COVER_LINES else 0
+    return min(len(items), COVER_LINES)
 
 
 def _is_text(line: Line) -> bool:
@@ -247,25 +253,30 @@ def _states(text: str) -> bool:
     return day_in(text) is not None and len(text.split()) <= 4
 
 
-def _read_cover(cover: Cover, lines: Sequence[Line]) -> list[Line]:
-    """Read what can be read; returns the lines that said nothing known."""
+def _read_cover(cover: Cover, lines: Sequence[Line]) -> tuple[list[Line], int]:
+    """Read what can be read: the lines that said nothing known, and where the title page ends.
+
+    It ends at its last known fact or page break; -1 when there is neither, so no title page.
+    """
     left: list[Line] = []
-    wants = ""
-    for line in lines:
+    wants, last = "", -1
+    for at, line in enumerate(lines):
         text = line.text
+        if line.ends_page:
+            last = at
         if not text:
             continue
         if wants == "date" and day_in(text):
             cover.put("passed_on", day_in(text))
-            wants = ""
+            wants, last = "known", at
         elif wants == "organisation":
             cover.put("organisation", text)
-            wants = ""
+            wants, last = "known", at
+        elif wants := _said(cover, text):
+            last = at
         else:
-            wants = _said(cover, text)
-            if not wants:
-                left.append(line)
-    return left
+            left.append(line)
+    return left, last
 
 
 def _said(cover: Cover, text: str) -> str:
@@ -318,45 +329,47 @@ def class_of(text: str) -> str:
     return text.title()
 
 
-def _title(
-    head: Sequence[Line], left: Sequence[Line], body: list[Item], cover: Cover
-) -> tuple[Line | None, bool]:
-    """The title's line, and whether it stood on a page of its own (so that it is no text).
+def _title(head: Sequence[Line], body: list[Item], *, own_page: bool) -> tuple[Line | None, bool]:
+    """The title's line, and whether it stands on a page of its own (so that it is no text).
 
-    A line in the style 'Title', else the one said twice, else the largest, else the first.
+    On a title page: the line in the style 'Title', else the one that the text says again, else the
+    largest, else the first. Without one: the line that opens the text, if it looks like a title.
     """
-    page = any(line.ends_page for line in head) or bool(cover.facts)
-    styled = [line for line in left if line.style in TITLES]
-    texts = [line.text.casefold() for line in left]
-    twice = [line for line in left if texts.count(line.text.casefold()) > 1]
-    size = max((line.size for line in left), default=0)
-    largest = [
-        line for line in left if line.size == size and (line.bold or line.centred or size > 26)
-    ]
-    if not left:
-        return _body_title(body), True
-    if twice:
-        again = [line for line in left if line.text.casefold() == twice[0].text.casefold()]
-        left_over = [line for line in left if line not in again]
-        cover.facts.setdefault("rest", tuple(one.text for one in left_over))
-        body.insert(0, replace(again[-1], heading=0, style="title", number="", bullet=False))
-        return again[0], True
-    found = (styled or largest or ([left[0]] if page or len(left) == 1 else []))[:1]
-    if not found:
-        return None, page
-    return found[0], page
+    if not own_page or not head:
+        return _body_title(body), False
+    opening = {i.text.casefold(): i for i in body[:3] if isinstance(i, Line)}
+    size = max(line.size for line in head)
+    again = [line for line in head if line.text.casefold() in opening]
+    styled = [line for line in head if line.style in TITLES]
+    found = (styled or again or [line for line in head if line.size == size])[0]
+    if twin := opening.get(found.text.casefold()):
+        return twin, False
+    twice = [line for line in head if line.text.casefold() == found.text.casefold()]
+    return found, len(twice) < 2
 
 
 def _body_title(body: Sequence[Item]) -> Line | None:
-    first = body[0] if body else None
-    one = (
-        isinstance(first, Line)
-        and first.heading == 1
-        and not first.number
-        and not typed_label(first.text)
-    )
-    others = [i for i in body[1:] if isinstance(i, Line) and i.heading == 1]
-    return first if one and isinstance(first, Line) and not others else None
+    """The first line of the text when it can only be its title: by style, or alone of its rank or look."""
+    lines = [item for item in body if isinstance(item, Line) and item.text]
+    if not lines or lines[0] is not next(
+        (i for i in body if not isinstance(i, Line) or i.text), None
+    ):
+        return None
+    first, others = lines[0], lines[1:]
+    if first.style in TITLES:
+        return first
+    if (
+        first.number
+        or first.bullet
+        or typed_label(first.text)
+        or _is_text(replace(first, heading=0))
+    ):
+        return None
+    if first.heading:
+        return None if any(line.heading == first.heading for line in others) else first
+    size = max((line.size for line in others), default=0)
+    plain = first.size <= size and not first.centred and not (first.style == PLAIN and others)
+    return None if plain and not (first.bold and not any(o.bold for o in others[:1])) else first
 
 
 def _front(cover: Cover, title: str, notices: Notices) -> FrontMatter:

@@ -196,7 +196,7 @@ def _line(
         style=source.styles.name(style),
         heading=(look.outline + 1) if look.outline is not None and look.outline >= 0 else 0,
         size=_size(para, look),
-        bold=bool(look.bold) or _all_bold(words),
+        bold=bool(look.bold) or _all_bold(words) or _all_underlined(para),
         centred=bool(look.centred),
         indent=look.indent or 0,
         ends_page=_ends_page(para),
@@ -234,6 +234,12 @@ def _size(para: etree._Element, look: Looks) -> int:
 def _all_bold(words: tuple[Words, ...]) -> bool:
     said = [w for w in words if not w.note and w.text.strip()]
     return bool(said) and all(w.bold for w in said)
+
+
+def _all_underlined(para: etree._Element) -> bool:
+    runs = [run for run in para.iter(R) if any((t.text or "").strip() for t in run.iter(T))]
+    lines = [run.find(f"{RPR}/{q('u')}") for run in runs]
+    return bool(runs) and all(line is not None and val(line) not in ("none", "") for line in lines)
 
 
 def _ends_page(para: etree._Element) -> bool:
@@ -374,12 +380,10 @@ def _drawn(source: Source, node: etree._Element) -> None:
     """A picture or text box: the words of a box are kept, a picture is noted by its description."""
     shown = _choice(node) if node.tag == f"{MC}AlternateContent" else node
     boxes = list(shown.iter(q("txbxContent")))
-    outer = [b for b in boxes if not any(a.tag == q("txbxContent") for a in b.iterancestors())]
+    outer = [b for b in boxes if next(b.iterancestors(q("txbxContent")), None) is None]
     source.boxes += outer
     if not outer:
-        named = (
-            n.get("descr") or n.get("title") or "" for n in shown.iter() if isinstance(n.tag, str)
-        )
+        named = (n.get("descr") or n.get("title") or "" for n in shown.iter(etree.Element))
         source.notices.drop(
             "picture",
             next((n for n in named if n), "without description"),
@@ -400,7 +404,7 @@ def _table(source: Source, table: etree._Element, depth: int) -> Iterator[Item]:
             if cell.tag != TC:
                 continue
             lines, more = _cell(source, cell, depth)
-            joined = joined or more > 0
+            joined = joined or more > 0 or cell.find(f"{q('tcPr')}/{q('vMerge')}") is not None
             cells += [lines, *(() for _ in range(more))]
         rows.append(tuple(cells))
     header = table.find(f"{TR}/{q('trPr')}/{q('tblHeader')}") is not None

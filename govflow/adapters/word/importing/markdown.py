@@ -32,9 +32,10 @@ def written(words: Sequence[Words], *, notes: bool = True) -> tuple[str, bool]:
     if all(not any(w.look) for w in neat) and not _marked(plain):
         return plain, True
     wanted = _spans(neat)
-    first = _emphasised(neat)
-    if _spans_of(first) == wanted:
-        return first, True
+    for quiet in (False, True):  # signs are shielded only where Markdown would take them for marks
+        first = _emphasised(neat, quiet=quiet)
+        if _spans_of(first) == wanted:
+            return first, True
     linked = [replace(w, bold=False, italic=False) for w in neat]
     second = _emphasised(linked)
     if _spans_of(second) == _spans(linked):
@@ -131,14 +132,18 @@ def _spans_of(text: str) -> list[Span]:
     return _joined(out)
 
 
-def _emphasised(words: Sequence[Words]) -> str:
+def _emphasised(words: Sequence[Words], *, quiet: bool = True) -> str:
     out = ""
     for one in _apart(words):
-        text = f"[^{one.note}]" if one.note else escaped(one.text).replace("\n", "  \n")
+        text = f"[^{one.note}]" if one.note else _shown(one.text, quiet)
         mark = "*" * (2 * one.bold + one.italic) if not one.note else ""
         inner = f"{mark}{text}{mark}" if text.strip() else text
         out += f"[{inner}]({one.link})" if one.link and text.strip() else inner
     return out
+
+
+def _shown(text: str, quiet: bool) -> str:
+    return (escaped(text) if quiet else text).replace("\n", "  \n")
 
 
 def _apart(words: Sequence[Words]) -> list[Words]:

@@ -7,8 +7,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from govflow.adapters.word.importing.classify import PLAIN
-from govflow.adapters.word.importing.cover import take_cover, without_contents
+from govflow.adapters.word.importing.cover import PLAIN, take_cover, without_contents
 from govflow.adapters.word.importing.extract import web_target
 from govflow.adapters.word.importing.lines import Grid, Item, Line, Notices, Words, merged
 from govflow.adapters.word.importing.read import imported, titled
