@@ -67,9 +67,8 @@ class Root(click.RichGroup):
             silence_stdout()
             return 0
         except SystemExit as leaving:
-            if isinstance(
-                leaving.__context__, BrokenPipeError
-            ):  # click's own way with a closed pipe
+            # click leaves by this way when a reader has closed the pipe
+            if isinstance(leaving.__context__, BrokenPipeError):
                 return 0
             raise
         except Exception as fault:

@@ -21,6 +21,7 @@ def asks(shell: Shell, *words: str) -> None:
     refusal = shell.refused(*words, code=2)
     assert "--yes" in refusal["remedy"]
     assert refusal["undone"]
+    assert "--yes" in shell(*words, code=2).err
     assert shell.contents() == before
 
 

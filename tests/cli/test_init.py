@@ -1,11 +1,13 @@
 """`govflow init` and what it leaves behind, on every system."""
 
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from tests.cli.terminal import Shell
+from tests.support import ROOT
 
 
 def test_a_new_workspace_has_the_worked_example_in_force(tmp_path: Path):
@@ -72,3 +74,10 @@ def test_every_file_name_is_one_that_windows_can_hold(told: Shell):
 def test_two_file_names_never_differ_only_in_their_capitals(told: Shell):
     names = [path.as_posix() for path in told.root.rglob("*")]
     assert len({name.casefold() for name in names}) == len(names)
+
+
+def test_nothing_in_the_program_depends_on_the_system_it_runs_on():
+    for path in sorted((ROOT / "govflow").rglob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        assert not re.search(r"%-[dmHIj]", source), f"{path}: a date form Windows does not know"
+        assert "os.getuid" not in source, path
