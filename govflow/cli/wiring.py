@@ -72,6 +72,8 @@ def open_office(
                 exchange_internal=settings.replies.exchange_internal,
                 microsoft365=settings.replies.microsoft365,
                 own_domains=(parseaddr(settings.mail.sender)[1].partition("@")[2].casefold(),),
+                accept_weak=settings.replies.count_short_replies,
+                set_aside=settings.replies.set_aside,
             ),
             clock=clock,
             entropy=entropy,
@@ -105,4 +107,6 @@ def house_of(settings: "Settings") -> "House":
         signer=notices.signer or settings.officer,
         days=notices.days,
         real_mail=settings.mail.transport != "folder",
+        receipts=settings.replies.receipts,
+        keep_unmatched=settings.replies.keep_unmatched_days,
     )

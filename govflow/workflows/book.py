@@ -18,6 +18,7 @@ class RegisterBook:
         self._office = office
         self._register = office.register
         self._texts: dict[str, str] = {}
+        self._listed: dict[str, tuple[str, ...]] | None = None
 
     def by_secret(self, secret: str) -> SentLetter | None:
         """The recipient whose reply address carries this secret; letters are compared in lower case."""
@@ -61,7 +62,7 @@ class RegisterBook:
             recipient=row.number,
             person=row.person,
             name=row.name,
-            addresses=tuple(a for a in (row.email, *row.other_emails) if a),
+            addresses=self._addresses(row),
             reference=row.reference,
             policy=notice.policy,
             title=title,
@@ -77,6 +78,13 @@ class RegisterBook:
             prior=row.outcome or ("acknowledged" if row.counted else ""),
             prior_counted=bool(row.counted),
         )
+
+    def _addresses(self, row: RecipientRow) -> tuple[str, ...]:
+        """The person's addresses as the notice was sealed, and those the people list has by now."""
+        if self._listed is None:
+            self._listed = {p.id: p.addresses for p in self._office.library.people()}
+        now = self._listed.get(row.person, ())
+        return tuple(dict.fromkeys(a for a in (row.email, *row.other_emails, *now) if a))
 
     def _text(self, letter: LetterRow) -> str:
         """The plain text of a letter as it was sent, read back from its stored bytes."""

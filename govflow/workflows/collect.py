@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from govflow.core.errors import GovflowError
+from govflow.core.people.same import known_as, means
 from govflow.core.record.events import Private, ReplyReceived, ReplyResolved
-from govflow.core.record.rows import ReplyRow
+from govflow.core.record.rows import RecipientRow, ReplyRow
 from govflow.core.replies.mail import Incoming, Mail
 from govflow.core.replies.outcomes import Duplicate, Quarantined, detail, outcome_name
 from govflow.core.replies.rules import Verdict, judge, quarantined, repeated
@@ -54,20 +55,32 @@ def collect(office: Office, progress: Progress = lambda done: None) -> Collected
     outcomes: Counter[str] = Counter()
     counted = known = 0
     for done, incoming in enumerate(office.mailbox.fetch_new(), 1):
-        evidence = hashlib.sha256(incoming.raw).hexdigest()
-        row = office.register.get(ReplyRow, evidence)
-        if row is None:
-            event = received_event(office, book, incoming, evidence)
-            office.register.append(event, evidence=[incoming.raw])
+        event = take_in(office, book, incoming)
+        if isinstance(event, ReplyReceived):
             outcomes[event.outcome] += 1
             counted += event.counted
-            outcome = event.outcome
         else:
             known += 1
-            outcome = row.outcome
+        outcome = event.outcome
         office.mailbox.mark(incoming.handle, quarantined=outcome == "quarantined")
         progress(done)
     return Collected(tuple(sorted(outcomes.items())), counted, known)
+
+
+def take_in(
+    office: Office, book: RegisterBook, incoming: Incoming, original: bytes = b""
+) -> ReplyReceived | ReplyRow:
+    """Record one message; the row it has already, when these very bytes were recorded before.
+
+    `original` are the bytes it was made from (an Outlook file), kept beside it.
+    """
+    evidence = hashlib.sha256(incoming.raw).hexdigest()
+    row = office.register.get(ReplyRow, evidence)
+    if row is not None:
+        return row
+    event = received_event(office, book, incoming, evidence)
+    office.register.append(event, evidence=[incoming.raw, *filter(None, [original])])
+    return event
 
 
 def foresee(office: Office) -> Collected:
@@ -156,7 +169,37 @@ def plan_settlement(office: Office, settlement: Settlement) -> ReplyRow:
             place=row.evidence[:12],
             remedy="settle it as not_an_answer, and write to the person.",
         )
+    refuse_own(office, row, settlement.by)
     return row
+
+
+def refuse_own(office: Office, row: ReplyRow, by: str) -> None:
+    """Nobody settles their own reply: neither its recipient nor whoever wrote it.
+
+    Names are compared without capitals, accents, order and initials; addresses with those of the
+    recipient, of the writer and of the people list. Raises GovflowError also when no name is given.
+    """
+    if not any(char.isalpha() for char in by):
+        raise GovflowError(
+            "a decision needs the name of whoever decides.",
+            place=row.evidence[:8],
+            remedy='add --by "Your Name".',
+        )
+    people = office.library.people()
+    names, addresses = known_as(row.sender, people)
+    mine = office.register.get(RecipientRow, row.notice, row.recipient) if row.recipient else None
+    if mine is not None:
+        listed = [p for p in people if p.id == mine.person]
+        names += (mine.name, *(p.name for p in listed))
+        addresses += (mine.email, *mine.other_emails, *(a for p in listed for a in p.addresses))
+    also, _ = known_as(by, people)
+    if any(means(said, names, (*addresses, row.sender)) for said in (by, *also)):
+        raise GovflowError(
+            f"'{by}' may be whom this reply is from, and nobody settles their own reply.",
+            place=row.evidence[:8],
+            remedy="let somebody else decide, or give your full name.",
+            undone="Nothing was recorded.",
+        )
 
 
 def resolve(office: Office, settlement: Settlement) -> ReplyRow:

@@ -1,6 +1,9 @@
 """Writing one letter: what it says to this person, and the bytes that go out."""
 
-from dataclasses import dataclass
+import json
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from email.utils import format_datetime
 
 from govflow.core.people.letters import (
@@ -11,7 +14,7 @@ from govflow.core.people.letters import (
     reply_link,
     reply_statement,
 )
-from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
+from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow, VersionRow
 from govflow.core.text.compare import compare
 from govflow.core.text.policy import Policy
 from govflow.core.text.told import sentences
@@ -19,6 +22,9 @@ from govflow.workflows.office import Office
 from govflow.workflows.policies import passed_text
 
 LOOP = "govflow"
+PLAIN_ID = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,120}@[A-Za-z0-9.\[\]:-]{1,120}>")
+WITH_BY_LAW = (LetterKind.FIRST, LetterKind.REMINDER)
+"""The letters that carry the by-law itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,40 @@ def subject_of(office: Office, version: VersionRow) -> Subject:
 def _attachment(office: Office, policy: Policy, version: VersionRow) -> tuple[str, bytes] | None:
     raw = office.library.read_document(f"{policy.code}/{version.version}", "by-law.docx")
     return (f"{policy.title} {version.version}.docx", raw) if raw is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What one letter says beside what its notice says: the officer's words, the reply it follows."""
+
+    kind: LetterKind
+    note: str = ""
+    in_reply_to: str = ""
+    replied_on: date | None = None
+
+
+def words_beside(office: Office, row: RecipientRow, letter: LetterRow) -> Beside:
+    """The words that were written for this letter alone, and the message it is threaded under.
+
+    A Message-ID from outside stands in the letter only when it is plain (RFC 5322 section 3.6.4);
+    nothing else of what came in is ever sent back.
+    """
+    kind = LetterKind(letter.kind)
+    if kind in (LetterKind.ANSWER, LetterKind.AGAIN):
+        replies = office.register.find(ReplyRow, answer=letter.letter)
+        raw = office.register.evidence(replies[0].answer_text) if replies else None
+        note = str(json.loads(raw)["text"]) if raw is not None else ""
+        return Beside(kind, note, _thread(replies[0]) if replies else "")
+    if kind is LetterKind.RECEIPT and row.counted:
+        reply = office.register.get(ReplyRow, row.counted)
+        day = datetime.fromisoformat(row.counted_at).date()
+        return Beside(kind, in_reply_to=_thread(reply) if reply else "", replied_on=day)
+    return Beside(kind)
+
+
+def _thread(reply: ReplyRow) -> str:
+    """The Message-ID of a reply, where it is one that may stand in a header; else ''."""
+    return reply.message_id if PLAIN_ID.fullmatch(reply.message_id) else ""
 
 
 def letter_text(
@@ -99,7 +139,10 @@ def written(
     office: Office, subject: Subject, notice: NoticeRow, row: RecipientRow, letter: LetterRow
 ) -> bytes:
     """One letter as the bytes that go out."""
-    text = letter_text(office, subject, notice, row, LetterKind(letter.kind))
+    more = words_beside(office, row, letter)
+    subject = subject if more.kind in WITH_BY_LAW else replace(subject, attachment=None)
+    text = letter_text(office, subject, notice, row, more.kind)
+    text = replace(text, note=more.note, replied_on=more.replied_on)
     rendered = office.letters.render(text)
     envelope = Envelope(
         sender=office.house.sender,
@@ -112,6 +155,8 @@ def written(
         letter=letter.letter,
         loop=LOOP,
         checkpoint=text.checkpoint,
+        auto_submitted="auto-replied" if more.kind is LetterKind.RECEIPT else "",
+        in_reply_to=more.in_reply_to,
     )
     attachments = [subject.attachment] if subject.attachment else []
     return office.letters.build(envelope, rendered, attachments)

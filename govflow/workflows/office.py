@@ -61,7 +61,9 @@ class House:
     """What `govflow.toml` says about the organisation and its letters.
 
     `sender` is an address or 'Name <address>'; `reply_to` holds '{secret}' where each recipient's
-    own code goes; `days` is how long people get to answer.
+    own code goes; `days` is how long people get to answer. `receipts`: a counted
+    acknowledgement is answered with a short receipt. `keep_unmatched` is for how many days the bytes of
+    mail that matched nothing are kept.
     """
 
     organisation: str
@@ -73,6 +75,8 @@ class House:
     signer: str
     days: int
     real_mail: bool
+    receipts: bool = False
+    keep_unmatched: int = 30
 
     def reply_address(self, secret: str) -> str:
         """The address that leads back to one recipient."""

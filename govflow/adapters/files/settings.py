@@ -120,13 +120,21 @@ class Mail(Part):
 
 
 class Replies(Part):
-    """Whose word about a sender is believed; with no `authserv_ids` every reply is held."""
+    """Whose word about a sender is believed; with no `authserv_ids` every reply is held.
+
+    `count_short_replies` counts "ok" and the like where everything else is certain. `set_aside` are
+    banners and footers that inboxes add, as they stand there ('*' for anything). `receipts` answers a
+    counted acknowledgement with a short receipt. Mail that matched nothing loses its bytes after
+    `keep_unmatched_days` (0: kept).
+    """
 
     authserv_ids: tuple[str, ...] = ()
     exchange_internal: bool = False
     microsoft365: bool = False
     count_short_replies: bool = False
     set_aside: tuple[str, ...] = ()
+    receipts: bool = False
+    keep_unmatched_days: Annotated[int, Field(ge=0, le=3650)] = 30
 
 
 class Notices(Part):

@@ -22,6 +22,7 @@ class LetterKind(StrEnum):
     REMINDER = "reminder"
     RECEIPT = "receipt"
     ANSWER = "answer"
+    AGAIN = "again"
     ESCALATION = "escalation"
 
 
