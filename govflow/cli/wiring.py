@@ -11,7 +11,7 @@ from govflow.core.errors import SettingsError
 
 if TYPE_CHECKING:
     from govflow.adapters.files.settings import Settings
-    from govflow.workflows.office import House, Office
+    from govflow.workflows.office import House, Office, Timetable
     from govflow.workflows.ports import Clock, Entropy
 
 
@@ -77,6 +77,7 @@ def open_office(
             ),
             clock=clock,
             entropy=entropy,
+            timetable=timetable_of(settings),
         )
 
 
@@ -86,6 +87,17 @@ def database_url(root: Path, settings: "Settings") -> str:
     if three and not head and not Path(path).is_absolute():
         return f"sqlite:///{root / path}"
     return settings.database
+
+
+def timetable_of(settings: "Settings") -> "Timetable":
+    """When reminders go out, as the settings say."""
+    from govflow.adapters.system.working_days import working_calendar
+    from govflow.core.people.reminders import ReminderRules
+    from govflow.workflows.office import Timetable
+
+    return Timetable(
+        ReminderRules(**settings.reminders.model_dump()), working_calendar(settings.calendar)
+    )
 
 
 def house_of(settings: "Settings") -> "House":

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from govflow.core.people.letters import LetterState, acknowledging_words
+from govflow.core.people.letters import LetterKind, LetterState, acknowledging_words
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
 from govflow.core.replies.mail import Mail
 from govflow.core.replies.match import SentLetter
@@ -29,9 +29,9 @@ class RegisterBook:
         return self._one(self._register.find(RecipientRow, reference=reference.upper()))
 
     def by_message_id(self, message_id: str) -> SentLetter | None:
-        """The recipient of the letter with this Message-ID."""
+        """The recipient of the letter with this Message-ID; an escalation speaks of others and has none."""
         found = self._register.find(LetterRow, message_id=message_id)
-        if not found:
+        if not found or found[0].kind == LetterKind.ESCALATION:
             return None
         row = self._register.get(RecipientRow, found[0].notice, found[0].recipient)
         return self._letter(row) if row is not None else None

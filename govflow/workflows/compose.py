@@ -18,6 +18,7 @@ from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRo
 from govflow.core.text.compare import compare
 from govflow.core.text.policy import Policy
 from govflow.core.text.told import sentences
+from govflow.workflows.chasing import names_missing, step_and_note
 from govflow.workflows.office import Office
 from govflow.workflows.policies import passed_text
 
@@ -69,6 +70,8 @@ class Beside:
     note: str = ""
     in_reply_to: str = ""
     replied_on: date | None = None
+    step: int = 1
+    about: tuple[str, ...] = ()
 
 
 def words_beside(office: Office, row: RecipientRow, letter: LetterRow) -> Beside:
@@ -87,6 +90,11 @@ def words_beside(office: Office, row: RecipientRow, letter: LetterRow) -> Beside
         reply = office.register.get(ReplyRow, row.counted)
         day = datetime.fromisoformat(row.counted_at).date()
         return Beside(kind, in_reply_to=_thread(reply) if reply else "", replied_on=day)
+    if kind is LetterKind.REMINDER:
+        step, note = step_and_note(office, row, letter)
+        return Beside(kind, note, step=step)
+    if kind is LetterKind.ESCALATION:
+        return Beside(kind, about=names_missing(office, row, letter))
     return Beside(kind)
 
 
@@ -142,13 +150,19 @@ def written(
     more = words_beside(office, row, letter)
     subject = subject if more.kind in WITH_BY_LAW else replace(subject, attachment=None)
     text = letter_text(office, subject, notice, row, more.kind)
-    text = replace(text, note=more.note, replied_on=more.replied_on)
+    text = replace(
+        text, note=more.note, replied_on=more.replied_on, step=more.step, about=more.about
+    )
+    reply_to = office.house.reply_address(row.secret)
+    if more.kind is LetterKind.ESCALATION:
+        # it speaks of others: no answer to it may ever be taken for an acknowledgement of one's own
+        text, reply_to = replace(text, mailto=""), office.house.sender
     rendered = office.letters.render(text)
     envelope = Envelope(
         sender=office.house.sender,
         to_name=row.name,
         to_address=row.email,
-        reply_to=office.house.reply_address(row.secret),
+        reply_to=reply_to,
         message_id=letter.message_id,
         date=format_datetime(office.clock.stamp()),
         reference=row.reference,

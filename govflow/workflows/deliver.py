@@ -33,6 +33,7 @@ from govflow.core.record.recover import recover
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
 from govflow.workflows.compose import Subject, subject_of, written
 from govflow.workflows.office import Office
+from govflow.workflows.requests import CHASING
 
 Progress = Callable[[int, int], None]
 DUE_STATES = (LetterState.PLANNED.value, LetterState.DEFERRED.value)
@@ -59,13 +60,15 @@ class Tally:
 def deliver(office: Office, notice: str, progress: Progress = lambda done, total: None) -> Tally:
     """Send every letter of a notice that waits to be sent, once each; returns the whole tally.
 
+    Reminders and escalations are left to `remind`, which looks first whether they are still wanted.
+
     Holds the sender's lock all the while; TemporaryError when another sender has it. A letter whose
     sender died is settled first. `progress` is told how many of how many have been dealt with.
     A pause asked for by the mail server ends the run: the rest waits.
     """
     with office.register.sender_lock():
         settle_stranded(office, notice)
-        waiting = _due_letters(office, notice)
+        waiting = [one for one in _due_letters(office, notice) if one.kind not in CHASING]
         if waiting:
             _send_all(office, notice, waiting, progress)
     return tally(office, notice)

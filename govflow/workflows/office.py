@@ -1,12 +1,15 @@
 """The officer's desk: every port a workflow may reach for, in one value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC
 from pathlib import PurePath
 from typing import Protocol
 
+from govflow.core.people.calendar import WorkingCalendar
 from govflow.core.people.letters import Contact
 from govflow.core.people.people import Person
+from govflow.core.people.reminders import ReminderRules
 from govflow.core.replies.mail import Mail
 from govflow.core.replies.outcomes import Quarantined
 from govflow.core.replies.sender import Trust
@@ -84,6 +87,14 @@ class House:
 
 
 @dataclass(frozen=True, slots=True)
+class Timetable:
+    """When reminders go out: the schedule, and the days and hours on which the office works."""
+
+    rules: ReminderRules = field(default_factory=ReminderRules)
+    calendar: WorkingCalendar = field(default_factory=lambda: WorkingCalendar(UTC))
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """Everything a workflow may use. Built once per command by the command line."""
 
@@ -99,3 +110,4 @@ class Office:
     trust: Trust
     clock: Clock
     entropy: Entropy
+    timetable: Timetable = field(default_factory=Timetable)

@@ -2,11 +2,19 @@
 
 import re
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -147,6 +155,64 @@ class Notices(Part):
     signer: str = ""
 
 
+class Reminders(Part):
+    """When reminders go out: days from the due date, negative before it, moved to working days.
+
+    At most `most` letters about one notice go to a person, the first included, with `gap` days between
+    two letters to them. `escalate` are the days after the due date on which those above are written to:
+    `upwards` says by audience who they are; `ceo`, `chair` and `vice_chair` are people's ids.
+    """
+
+    days: tuple[Annotated[int, Field(ge=-365, le=365)], ...] = (-7, -1, 5)
+    most: Annotated[int, Field(ge=1, le=12)] = 4
+    gap: Annotated[int, Field(ge=1, le=60)] = 2
+    escalate: tuple[Annotated[int, Field(ge=0, le=365)], ...] = (10, 17)
+    ceo: str = ""
+    chair: str = ""
+    vice_chair: str = ""
+    upwards: dict[str, tuple[Literal["manager", "ceo", "chair", "vice_chair"], ...]] = {
+        "staff": ("manager", "ceo"),
+        "trustees": ("chair",),
+    }
+
+    @model_validator(mode="after")
+    def _escalates_last(self) -> "Reminders":
+        if self.days and self.escalate and min(self.escalate) <= max(self.days):
+            raise ValueError("escalate must lie after the last of days")
+        return self
+
+
+class Calendar(Part):
+    """The days on which the office is closed: the bank holidays of its country, and its own.
+
+    `nation` is ENG, WLS, SCT or NIR. `closures` are days or spans: '2026-12-29' or
+    '2026-12-29/2027-01-02', both days included.
+    """
+
+    nation: Literal["ENG", "WLS", "SCT", "NIR"] = "ENG"
+    closures: tuple[str, ...] = ()
+
+    @field_validator("closures")
+    @classmethod
+    def _are_days(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for entry in value:
+            days_of(entry)
+        return value
+
+
+def days_of(entry: str) -> tuple[date, ...]:
+    """Every day of a closure, 'DAY' or 'FIRST/LAST' (ISO 8601); raises ValueError when it is neither."""
+    first, _, last = entry.partition("/")
+    try:
+        start = date.fromisoformat(first.strip())
+        end = date.fromisoformat(last.strip()) if last else start
+    except ValueError:
+        raise ValueError("write closures as '2026-12-29' or '2026-12-29/2027-01-02'") from None
+    if not start <= end <= start + timedelta(days=366):
+        raise ValueError("a closure ends after it begins, and within a year")
+    return tuple(start + timedelta(days=n) for n in range((end - start).days + 1))
+
+
 class Settings(BaseSettings):
     """Everything `govflow.toml` may say, with its defaults."""
 
@@ -161,6 +227,8 @@ class Settings(BaseSettings):
     mail: Mail = Mail()
     replies: Replies = Replies()
     notices: Notices = Notices()
+    reminders: Reminders = Reminders()
+    calendar: Calendar = Calendar()
 
     @classmethod
     def settings_customise_sources(

@@ -5,7 +5,7 @@ after it moves on. A day that was missed is made up for by one letter, never by 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from govflow.core.people.calendar import WorkingCalendar, on_or_after, on_or_before
@@ -136,10 +136,7 @@ def plan_reminders(
     `requests` are all of everybody's, answered ones and closed notices included: a held reply to any of
     them pauses all letters to and about that person. `held` names further people with such a reply.
     """
-    by_person: dict[str, list[Request]] = {}
-    for request in requests:
-        by_person.setdefault(request.person, []).append(request)
-    whole = Round(rules, calendar, today, by_person, frozenset(held))
+    whole = Round(rules, calendar, today, _by_person(requests), frozenset(held))
     reminders, paused = _reminders(whole)
     written = {reminder.request.person for reminder in reminders}
     return ReminderPlan(
@@ -149,6 +146,13 @@ def plan_reminders(
         officer=tuple(r for r in _everything(whole) if _exhausted(whole, r)),
         paused=tuple(paused),
     )
+
+
+def _by_person(requests: Iterable[Request]) -> dict[str, list[Request]]:
+    found: dict[str, list[Request]] = {}
+    for request in requests:
+        found.setdefault(request.person, []).append(request)
+    return found
 
 
 def _everything(whole: Round) -> list[Request]:
@@ -348,3 +352,48 @@ def _serves(whole: Round, person: str, notice: str) -> bool:
 
 def _on_roll(whole: Round, person: str, notice: str) -> Request | None:
     return next((r for r in whole.by_person.get(person, ()) if r.notice == notice), None)
+
+
+# --- what one planned letter says
+
+
+def look(
+    rules: ReminderRules,
+    calendar: WorkingCalendar,
+    requests: Iterable[Request],
+    day: date,
+    held: Iterable[str] = (),
+) -> Round:
+    """The round as it stood before anything went out on `day`, with everybody's state as it is now."""
+    before = (
+        replace(
+            request,
+            reminded_on=tuple(d for d in request.reminded_on if d < day),
+            escalations_on=tuple(d for d in request.escalations_on if d < day),
+        )
+        for request in requests
+    )
+    return Round(rules, calendar, day, _by_person(before), frozenset(held))
+
+
+def reminder_from(whole: Round, person: str, notice: str) -> Reminder | None:
+    """What the reminder of this notice to this person says; None when it is no longer wanted."""
+    requests = whole.by_person.get(person, ())
+    own = next((r for r in requests if r.notice == notice and r.state in OPEN), None)
+    if own is None:
+        return None
+    others = sorted(
+        (r for r in requests if r.notice != notice and step_due(whole, r)), key=_pressing
+    )
+    return Reminder(own, 1 + len(own.reminded_on), tuple(others))
+
+
+def escalation_from(whole: Round, person: str, notice: str) -> Escalation | None:
+    """What the escalation of this notice to this person says; None when nobody is left to be named."""
+    to = _on_roll(whole, person, notice)
+    about = [
+        request
+        for request in sorted(_everything(whole), key=_pressing)
+        if request.notice == notice and _escalates_to(whole, request) == person
+    ]
+    return Escalation(to, tuple(about)) if to is not None and about else None

@@ -1,0 +1,120 @@
+"""Everything asked of everybody, as the register has it now: what reminders are planned from."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from govflow.core.people.letters import LetterKind, LetterState
+from govflow.core.people.people import Person
+from govflow.core.people.reminders import Request, Round, look
+from govflow.core.record.register import state
+from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow, VersionRow
+from govflow.core.record.settle import waits
+from govflow.workflows.office import Office
+
+NOT_NEEDED = "not needed"
+"""The code of a letter that was planned and withdrawn before it went out."""
+
+ON_ITS_WAY = frozenset(
+    {
+        LetterState.PLANNED,
+        LetterState.SENDING,
+        LetterState.DEFERRED,
+        LetterState.UNKNOWN,
+        LetterState.PARKED,
+    }
+)
+CHASING = (LetterKind.REMINDER, LetterKind.ESCALATION)
+
+
+def letter_name(notice: str, number: int, kind: LetterKind, day: date) -> str:
+    """The id of a reminder or escalation, with its day in it: the same letter never comes twice a day."""
+    return f"{notice}/{number:03d}/{kind.value}-{day.isoformat()}"
+
+
+def letter_day(letter: LetterRow) -> date:
+    """The day a reminder or escalation was planned for, from its id."""
+    return date.fromisoformat(letter.letter.rpartition(f"/{letter.kind}-")[2])
+
+
+def gather(office: Office) -> list[Request]:
+    """One request for each person and notice; people whose data was erased are left out."""
+    people = {person.id: person for person in office.library.people()}
+    return [
+        request
+        for notice in office.register.find(NoticeRow)
+        for request in _of_notice(office, notice, people)
+    ]
+
+
+def requests_of(office: Office, person: str) -> list[Request]:
+    """What one person is asked, in every notice they are on; who manages them is left open."""
+    found = []
+    for row in office.register.find(RecipientRow, person=person):
+        notice = office.register.get(NoticeRow, row.notice)
+        assert notice is not None
+        letters = office.register.find(LetterRow, notice=row.notice, recipient=row.number)
+        versions = office.register.find(VersionRow, policy=notice.policy)
+        today = office.clock.today()
+        stands = state(row, letters, notice, versions, today)
+        found.append(_request(row, notice, stands, letters, None, today))
+    return found
+
+
+def _of_notice(office: Office, notice: NoticeRow, people: Mapping[str, Person]) -> list[Request]:
+    today = office.clock.today()
+    versions = office.register.find(VersionRow, policy=notice.policy)
+    letters: dict[int, list[LetterRow]] = {}
+    for letter in office.register.find(LetterRow, notice=notice.notice):
+        letters.setdefault(letter.recipient, []).append(letter)
+    found = []
+    for row in office.register.find(RecipientRow, notice=notice.notice):
+        own = letters.get(row.number, [])
+        if row.person:
+            stands = state(row, own, notice, versions, today)
+            found.append(_request(row, notice, stands, own, people.get(row.person), today))
+    return found
+
+
+def _request(
+    row: RecipientRow,
+    notice: NoticeRow,
+    stands: str,
+    letters: Iterable[LetterRow],
+    person: Person | None,
+    today: date,
+) -> Request:
+    gone_out = [one for one in letters if one.code != NOT_NEEDED]
+    sent = any(one.kind == LetterKind.FIRST and one.state == LetterState.SENT for one in gone_out)
+    return Request(
+        notice=row.notice,
+        number=row.number,
+        person=row.person,
+        name=row.name,
+        audience=row.audience,
+        due=row.due or notice.due,
+        state=stands,
+        manager=person.manager if person else "",
+        first_on=notice.sealed_on if sent else None,
+        reminded_on=_days(gone_out, LetterKind.REMINDER),
+        escalations_on=_days(gone_out, LetterKind.ESCALATION),
+        held=row.held > 0 or row.outcome == "question",
+        away_until=row.away_until,
+        here=person is not None and person.here_on(today),
+        pending=any(one.state in ON_ITS_WAY for one in gone_out),
+    )
+
+
+def _days(letters: Iterable[LetterRow], kind: LetterKind) -> tuple[date, ...]:
+    return tuple(sorted(letter_day(one) for one in letters if one.kind == kind))
+
+
+def held_people(office: Office) -> set[str]:
+    """People from whose addresses a reply came that matched no letter of theirs and still waits."""
+    loose = {r.sender.casefold() for r in office.register.find(ReplyRow, recipient=0) if waits(r)}
+    return {p.id for p in office.library.people() if loose.intersection(p.addresses)}
+
+
+def round_on(office: Office, day: date) -> Round:
+    """The round as it stood before the letters of this day."""
+    table = office.timetable
+    return look(table.rules, table.calendar, gather(office), day, held_people(office))
