@@ -2,19 +2,18 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack, closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from govflow.adapters.files.notes import FileNotes
 
 if TYPE_CHECKING:
     from govflow.adapters.files.settings import Mail
     from govflow.adapters.mail.exchange_session import ExchangeSession
     from govflow.adapters.mail.graph_session import GraphSession
+    from govflow.adapters.mail.traces import FolderNotes
     from govflow.workflows.ports import Clock, Mailbox, Transport
 
-NOTES = "notes.json"
+NOTES = "notes"
 
 
 def way_out(mail: "Mail", place: Path, stack: ExitStack) -> "Transport":
@@ -42,35 +41,42 @@ def _transport(mail: "Mail", place: Path, stack: ExitStack) -> "Transport":
             from govflow.adapters.mail.exchange import ExchangeTransport
 
             settle = timedelta(seconds=mail.exchange.settle)
-            return ExchangeTransport(
-                _exchange(mail, stack), FileNotes(place / NOTES), settle=settle
-            )
+            return ExchangeTransport(_exchange(mail, stack), _notes(place), settle=settle)
         case "graph":
             from govflow.adapters.mail.graph import GraphTransport
 
             settle = timedelta(seconds=mail.graph.settle)
-            return GraphTransport(_graph(mail, stack), FileNotes(place / NOTES), settle=settle)
+            return GraphTransport(_graph(mail, stack), _notes(place), settle=settle)
 
 
-def way_in(mail: "Mail", place: Path, stack: ExitStack, clock: "Clock") -> "Mailbox":
-    """The mailbox replies are read from: `collect`, else the one letters leave from."""
+def way_in(mail: "Mail", place: Path, stack: ExitStack, clock: "Clock", since: date) -> "Mailbox":
+    """The mailbox replies are read from: `collect`, else the one letters leave from.
+
+    Mail from before `since` is left alone: it cannot answer any letter of ours.
+    """
     match mail.collect or mail.transport:
         case "imap" | "smtp_imap":
             from govflow.adapters.mail.smtp_imap import imap_mailbox
 
-            return stack.enter_context(imap_mailbox(mail, place))
+            return stack.enter_context(imap_mailbox(mail, place, since=since))
         case "exchange":
             from govflow.adapters.mail.exchange_mailbox import ExchangeMailbox
 
-            return ExchangeMailbox(_exchange(mail, stack), FileNotes(place / NOTES))
+            return ExchangeMailbox(_exchange(mail, stack), _notes(place), since=_begins(since))
         case "graph":
             from govflow.adapters.mail.graph_mailbox import GraphMailbox
 
-            return GraphMailbox(_graph(mail, stack), FileNotes(place / NOTES))
+            return GraphMailbox(_graph(mail, stack), _notes(place), since=_begins(since))
         case _:
             from govflow.adapters.mail.folder import FolderMailbox
 
             return FolderMailbox(place, _arrived(clock))
+
+
+def _notes(place: Path) -> "FolderNotes":
+    from govflow.adapters.mail.traces import FolderNotes
+
+    return FolderNotes(place / NOTES)
 
 
 def _exchange(mail: "Mail", stack: ExitStack) -> "ExchangeSession":
@@ -94,3 +100,7 @@ def _arrived(clock: "Clock") -> Callable[[Path], datetime] | None:
         return None
     day = clock.pretended
     return lambda path: shown(datetime.fromtimestamp(path.stat().st_mtime, UTC), day)
+
+
+def _begins(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)

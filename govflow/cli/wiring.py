@@ -10,9 +10,11 @@ from govflow.cli.mail_wiring import way_in, way_out
 from govflow.core.errors import SettingsError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from govflow.adapters.files.settings import Settings
     from govflow.workflows.office import House, Office, Timetable
-    from govflow.workflows.ports import Clock, Entropy
+    from govflow.workflows.ports import Clock, Entropy, Register
 
 
 @contextmanager
@@ -65,7 +67,9 @@ def open_office(
             letters=MailLetters(root / "templates"),
             pages=HtmlPages(root / "templates"),
             transport=way_out(settings.mail, root / "mail", stack),
-            mailbox=way_in(settings.mail, root / "mail", stack, clock),
+            mailbox=way_in(
+                settings.mail, root / "mail", stack, clock, first_notice(register, clock)
+            ),
             reader=reader,
             trust=Trust(
                 authserv_ids=settings.replies.authserv_ids,
@@ -79,6 +83,13 @@ def open_office(
             entropy=entropy,
             timetable=timetable_of(settings),
         )
+
+
+def first_notice(register: "Register", clock: "Clock") -> "date":
+    """The day of the first notice: no mail from before it can answer one of our letters."""
+    from govflow.core.record.rows import NoticeRow
+
+    return min((row.sealed_on for row in register.find(NoticeRow)), default=clock.today())
 
 
 def database_url(root: Path, settings: "Settings") -> str:
