@@ -1,0 +1,69 @@
+"""`govflow run`: one quiet pass over everything that waits, safe to repeat."""
+
+import time
+
+import rich_click as click
+
+from govflow.cli.asked import Asked, asked_of, shared
+from govflow.cli.remind import plan_json, result_json, show_plan
+from govflow.cli.show import counted, emit, say, would
+
+
+@click.command()
+@click.option("--watch", is_flag=True, help="Keep going: a pass every few minutes until stopped.")
+@click.option(
+    "--every", type=click.IntRange(1, 1440), default=15, metavar="MIN", help="With --watch [15]."
+)
+@shared
+@click.pass_context
+def run(ctx: click.Context, watch: bool, every: int) -> int:
+    """Read replies, finish notices, remind: one pass.
+
+    \b
+    Examples: govflow run
+              govflow run --watch --every 30
+
+    Sends only what a confirmed notice authorised, on working days from 9 to 17. Safe to repeat: what
+    is done is not done again. Exit 4 when something needs you.
+    """
+    asked = asked_of(ctx)
+    code = _one_pass(asked)
+    while watch and not asked.dry_run:
+        time.sleep(every * 60)
+        code = _one_pass(asked)
+    return code
+
+
+def _one_pass(asked: Asked) -> int:
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.collect import foresee
+    from govflow.workflows.remind import plan_round
+    from govflow.workflows.run import run as once
+
+    with office_of(asked) as office:
+        if asked.dry_run:
+            found, plan = foresee(office), plan_round(office)
+            document = {"collected": found.total, "reminded": plan_json(plan)}
+            emit(asked, "govflow/run/1", document, lambda: show_plan(plan))
+            would(asked, f"take in {counted(found.total, 'message')}, send {plan.total} letters")
+            return 0
+        result = once(office)
+    document = {
+        "collected": result.collected.total,
+        "counted": result.collected.counted,
+        "quarantined": result.collected.quarantined,
+        "delivered": result.delivered,
+        "unsent": result.unsent,
+        "reminded": result_json(result.reminded) if result.reminded else None,
+        "officer": result.officer,
+    }
+    sent = result.delivered + (result.reminded.sent if result.reminded else 0)
+
+    def human() -> None:
+        if result.collected.total or sent:
+            click.echo(f"{counted(result.collected.total, 'message')} read, {sent} letters sent")
+
+    emit(asked, "govflow/run/1", document, human)
+    if result.officer:
+        say(asked, f"{counted(result.officer, 'reply', 'replies')} missing after all reminders.")
+    return 0 if result.complete else 4
