@@ -61,6 +61,67 @@ def new(
     next_step(asked, f"edit proposed.md, then govflow amendment check {form.id}")
 
 
+@amendment.command()
+@click.argument("amendment", metavar="ID")
+@click.option("--word", is_flag=True, help="Make the Word copy in which every edit is tracked.")
+@shared
+@click.pass_context
+def edit(ctx: click.Context, amendment: str, word: bool) -> None:
+    """Say where the text to edit is, or make a Word copy of it.
+
+    \b
+    Examples: govflow amendment edit 2026-01
+              govflow amendment edit 2026-01 --word
+
+    With --word writes 'review copy.docx' beside proposed.md; changes nothing else.
+    """
+    from govflow.cli.returns import hand_out
+    from govflow.cli.wiring import office_of
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        if word:
+            return hand_out(asked, office, amendment)
+        path = str(Path(office.library.root) / office.library.amendment(amendment).proposed.path)
+    document = {"amendment": amendment, "file": path}
+    emit(asked, "govflow/amendment_edit/1", document, lambda: click.echo(path))
+    next_step(asked, f"edit proposed.md, then govflow amendment check {amendment}")
+
+
+@amendment.command("import")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option("--into", default="", metavar="ID", help="The amendment they belong to.")
+@click.option(
+    "--accept",
+    multiple=True,
+    metavar="AUTHOR",
+    help="Whose words win where copies contradict one another.",
+)
+@shared
+@click.pass_context
+def import_(ctx: click.Context, files: tuple[Path, ...], into: str, accept: tuple[str, ...]) -> int:
+    """Take back trustees' edits from Word copies.
+
+    \b
+    Examples: govflow amendment import "review copy AB.docx"
+              govflow amendment import anne.docx bob.docx --accept "Anne Trustee"
+
+    Writes proposed.md and the response table responses.md; records nothing, sends nothing.
+    """
+    from govflow.cli.returns import take_back
+    from govflow.cli.wiring import office_of
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        return take_back(asked, office, files, into, accept)
+
+
 @amendment.command("list")
 @shared
 @click.pass_context

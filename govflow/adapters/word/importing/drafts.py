@@ -58,6 +58,11 @@ def blocks_of(drafts: Sequence[Draft], notices: Notices) -> tuple[Block, ...]:
     return _unique(blocks, drafts, notices)
 
 
+def plain_blocks(drafts: Sequence[Draft]) -> tuple[Block, ...]:
+    """One block for each draft, in order, without asking whether numbers repeat."""
+    return spaced(_placed(drafts))
+
+
 def _placed(drafts: Iterable[Draft]) -> list[Block]:
     nesting = _Nesting()
     out = []

@@ -25,6 +25,7 @@ from govflow.adapters.word.numbers import q
 from govflow.adapters.word.reading import GONE, Side
 from govflow.adapters.word.visible import VisibleNumbers, visible_numbers
 from govflow.core.errors import DocumentError
+from govflow.core.text.proposals import Hand
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -40,6 +41,7 @@ WRAPPERS = {
 }
 NOTES = {q("footnoteReference"): "footnotes", q("endnoteReference"): "endnotes"}
 DROPPED_FIELDS = ("TOC", "PAGE", "NUMPAGES", "SECTIONPAGES", "TOA", "INDEX", "XE", "TC")
+CHANGES = {q("ins"): "inserted", q("del"): "deleted", q("moveFrom"): "moved", q("moveTo"): "moved"}
 HTTP = re.compile(r"(https?://|mailto:)[^\s<>\"'`\\]+$", re.I)
 TABLE_DEPTH = 6
 
@@ -59,9 +61,29 @@ class Source:
     count: int = 0
     fields: list[list[str]] = field(default_factory=list)  # [instruction, 'result' once it shows]
     boxes: list[etree._Element] = field(default_factory=list)
+    own: str = ""  # the author of the review copy's own changes, which both sides read as made
+    removed: dict[str, tuple[Hand, ...]] = field(default_factory=dict)  # by bookmark
 
     def gone(self, node: etree._Element) -> bool:
-        return node.tag in GONE[self.side]
+        tag = node.tag
+        if tag not in CHANGES:
+            return False
+        return tag in GONE[Side.NEW if self.is_own(node) else self.side]
+
+    def is_own(self, node: etree._Element) -> bool:
+        """Whether a change is the review copy's own: by its author, and of midnight as it writes them."""
+        return bool(self.own) and (
+            node.get(q("author")) == self.own and node.get(q("date"), "").endswith("T00:00:00Z")
+        )
+
+    def hands(self, para: etree._Element) -> tuple[Hand, ...]:
+        """Who changed something in a paragraph, the review copy's own changes left out."""
+        found = dict.fromkeys(
+            Hand(node.get(q("author"), ""), node.get(q("date"), ""), CHANGES[str(node.tag)])
+            for node in para.iter(*CHANGES)
+            if not self.is_own(node)
+        )
+        return tuple(found)
 
     @property
     def silent(self) -> bool:
@@ -77,7 +99,11 @@ class Source:
 
 
 def read_source(
-    parts: Mapping[str, bytes], place: str, side: Side = Side.NEW, notices: Notices | None = None
+    parts: Mapping[str, bytes],
+    place: str,
+    side: Side = Side.NEW,
+    notices: Notices | None = None,
+    own: str = "",
 ) -> tuple[Source, tuple[Item, ...]]:
     """The body of a Word file, line by line, with its reader (for footnotes and notices)."""
     root = checked_tree(parts, "word/document.xml", place)
@@ -90,6 +116,7 @@ def read_source(
             undone="nothing was imported.",
         )
     source = _source(parts, place, side, notices or Notices())
+    source.own = own
     _mark_fields(body)
     return source, tuple(_items(source, body, 0))
 
@@ -133,18 +160,26 @@ def _items(source: Source, parent: etree._Element, depth: int) -> Iterator[Item]
     """Paragraphs and tables in order; words whose paragraph mark is gone run on into the next one."""
     carried: list[Words] = []
     marks: list[str] = []
+    hands: tuple[Hand, ...] = ()
     for child in _children(parent):
         if child.tag == P:
             words, own = _para_words(source, child)
-            carried, marks = carried + words, marks + own
+            said = source.hands(child)
             if _mark_gone(source, child):
+                if merged(words):
+                    carried, marks, hands = carried + words, marks + own, hands + said
+                else:  # taken out whole: nothing of it runs on into the next
+                    source.removed |= {mark: said for mark in own}
                 continue
-            yield from _line(source, child, merged(carried), tuple(marks))
-            carried, marks = [], []
+            found = _line(source, child, merged(carried + words), tuple(marks + own))
+            for at, line in enumerate(found):
+                yield replace(line, hands=hands + said) if not at and (hands or said) else line
+            carried, marks, hands = [], [], ()
         elif child.tag == TBL:
             yield from _table(source, child, depth)
     if carried:
-        yield Line(merged(carried), marks=tuple(marks), place=f"paragraph {source.count}")
+        place = f"paragraph {source.count}"
+        yield Line(merged(carried), marks=tuple(marks), hands=hands, place=place)
 
 
 def _children(parent: etree._Element) -> Iterator[etree._Element]:
@@ -410,7 +445,8 @@ def _table(source: Source, table: etree._Element, depth: int) -> Iterator[Item]:
     header = table.find(f"{TR}/{q('trPr')}/{q('tblHeader')}") is not None
     if rows:
         style = source.styles.name(val(table.find(f"{q('tblPr')}/{q('tblStyle')}")))
-        yield Grid(tuple(rows), header, joined, style, place)
+        hands = source.hands(table)
+        yield Grid(tuple(rows), header, joined, style, place, hands)
 
 
 def _row_gone(source: Source, row: etree._Element) -> bool:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from govflow.core.text.proposals import Hand
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -42,6 +44,7 @@ class Line:
     ends_page: bool = False
     marks: tuple[str, ...] = ()
     place: str = ""
+    hands: tuple[Hand, ...] = ()
 
     @property
     def text(self) -> str:
@@ -59,6 +62,7 @@ class Grid:
     merged: bool = False
     style: str = ""
     place: str = ""
+    hands: tuple[Hand, ...] = ()
 
 
 Item: TypeAlias = Line | Grid

@@ -33,6 +33,17 @@ def _answer(asked: dict[str, str], raw: bytes) -> dict[str, Any]:
 
 
 def _work(asked: dict[str, str], raw: bytes) -> dict[str, Any]:
+    if asked["kind"] == "facts":
+        from govflow.adapters.word.importing.own import own_facts
+        from govflow.adapters.word.importing.safety import safe_package
+
+        return {"facts": own_facts(safe_package(raw, asked["name"]), asked["name"])}
+    if asked["kind"] == "returned":
+        from govflow.adapters.word.importing import returned
+
+        return {
+            "returned": returned.to_json(returned.read_returned(raw, asked["name"], asked["own"]))
+        }
     from govflow.adapters.word.importing.other import read_html, read_plain
     from govflow.adapters.word.importing.read import read_by_law
 
