@@ -6,6 +6,7 @@ from govflow.core.people.calendar import open_at
 from govflow.core.record.rows import LetterRow, NoticeRow
 from govflow.workflows.collect import Collected, collect
 from govflow.workflows.deliver import DUE_STATES, deliver
+from govflow.workflows.excuses import record_leavers
 from govflow.workflows.office import Office
 from govflow.workflows.remind import Reminded, carry_out, plan_round
 from govflow.workflows.requests import CHASING
@@ -33,7 +34,7 @@ class Pass:
 
 
 def run(office: Office) -> Pass:
-    """Collect, then finish what confirmed notices still have to send, then remind.
+    """Collect, record who has left, then finish what confirmed notices still have to send, then remind.
 
     The mailbox is read first, so that nobody who has answered is reminded. Sends only what a confirmed
     notice authorised. Raises TemporaryError when another sender is at work; a later pass does the rest.
@@ -41,6 +42,7 @@ def run(office: Office) -> Pass:
     collected = collect(office)
     if not open_at(office.timetable.calendar, office.clock.stamp()):
         return Pass(collected, 0, 0, None, 0)
+    record_leavers(office)
     delivered, unsent = _finish(office)
     plan = plan_round(office)
     return Pass(collected, delivered, unsent, carry_out(office, plan), len(plan.officer))

@@ -1,0 +1,60 @@
+"""Leavers, the exempt and those with longer: recorded with a name, and left in peace."""
+
+import pytest
+
+from tests.cli.terminal import Shell
+
+DECIDED = ("--notice", "SMP-1", "--by", "Sam", "--yes")
+
+
+@pytest.fixture
+def begun(new: Shell) -> Shell:
+    words = ("notice", "send", "social-media", "--yes", "--expect", "3", "--due", "2026-11-23")
+    assert new.try_(*words, day="2026-11-02").code == 0
+    return new
+
+
+def due_on(shell: Shell, day: str) -> list[str]:
+    plan = shell.try_("remind", "--dry-run", "--json", day=day).document
+    return [one["person"] for one in plan["reminders"]]
+
+
+def state_of(shell: Shell, person: str, day: str) -> str:
+    rows = shell.try_("register", "show", "--json", day=day).document["rows"]
+    return next(row["state"] for row in rows if row["person"] == person)
+
+
+@pytest.mark.parametrize(("verb", "state"), [("exempt", "exempt"), ("waive", "waived")])
+def test_somebody_excused_is_not_reminded(begun: Shell, verb: str, state: str):
+    words = ("people", verb, "s2", *DECIDED, "--reason", "Seconded")
+    assert begun.try_(*words, day="2026-11-09").code == 0
+    assert state_of(begun, "s2", "2026-11-16") == state
+    assert due_on(begun, "2026-11-16") == ["s1", "t1"]
+
+
+def test_an_excuse_that_ends_lets_the_reminders_go_on(begun: Shell):
+    words = ("people", "exempt", "s2", *DECIDED, "--reason", "R", "--until", "2026-11-17")
+    assert begun.try_(*words, day="2026-11-09").code == 0
+    assert "s2" not in due_on(begun, "2026-11-17")
+    assert "s2" in due_on(begun, "2026-11-18")
+
+
+def test_somebody_with_longer_is_reminded_by_their_own_day(begun: Shell):
+    words = ("people", "extend", "s2", *DECIDED, "--due", "2026-12-14")
+    assert begun.try_(*words, day="2026-11-09").code == 0
+    assert due_on(begun, "2026-11-16") == ["s1", "t1"]
+    assert "s2" in due_on(begun, "2026-12-07")
+
+
+def test_a_leaver_is_written_to_no_more(begun: Shell):
+    words = ("people", "leave", "s2", "--last-day", "2026-11-13", "--yes")
+    assert begun.try_(*words, day="2026-11-09").code == 0
+    assert begun.try_("run", day="2026-11-16").code == 0
+    assert state_of(begun, "s2", "2026-11-16") == "left"
+    assert len(list((begun.root / "mail" / "outbox").glob("*.eml"))) == 5
+
+
+def test_somebody_not_on_the_notice_cannot_be_excused(begun: Shell):
+    said = begun.try_("people", "exempt", "v1", *DECIDED, "--reason", "R")
+    assert said.code == 1
+    assert "is not on the notice SMP-1" in said.err
