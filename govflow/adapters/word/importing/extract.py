@@ -17,6 +17,7 @@ from govflow.adapters.word.importing.styles import (
     Looks,
     Styles,
     looks_of,
+    number,
     read_styles,
     toggle,
     val,
@@ -211,7 +212,8 @@ def _line(
     """The paragraph, and after it the text boxes that hang on it."""
     properties = para.find(PPR)
     if properties is not None:
-        tidy_numbers(properties)
+        if properties.find(q("numPr")) is not None:
+            tidy_numbers(properties)
         if source.side is Side.OLD:
             before = properties.find(f"{q('pPrChange')}/{PPR}")
             properties = before if before is not None else properties
@@ -220,12 +222,12 @@ def _line(
         val(properties.find(q("pStyle"))) if properties is not None else ""
     ) or source.styles.default
     direct = properties.find(q("numPr")) if properties is not None else None
-    number, bullet, level = _number(source, style, direct)
-    look = looks_of(properties, None).over(source.styles.of(style)).over(source.styles.basics)
+    shown, bullet, level = _number(source, style, direct)
+    look = looks_of(properties, None).over(source.styles.whole(style))
     place = f"paragraph {source.count}"
     line = Line(
         words,
-        number=number,
+        number=shown,
         bullet=bullet,
         level=level,
         style=source.styles.name(style),
@@ -261,7 +263,7 @@ def _size(para: etree._Element, look: Looks) -> int:
     """The size of most of its words, in half-points."""
     sizes: dict[int, int] = {}
     for run in para.iter(R):
-        own = looks_of(None, run.find(RPR)).size or look.size or 20
+        own = number(run.find(RPR), "sz") or look.size or 20
         sizes[own] = sizes.get(own, 0) + sum(len(t.text or "") for t in run.iter(T))
     return max(sizes, key=lambda size: sizes[size], default=look.size or 20)
 
@@ -288,7 +290,7 @@ def _para_words(source: Source, para: etree._Element) -> tuple[list[Words], list
     style = (
         val(properties.find(q("pStyle"))) if properties is not None else ""
     ) or source.styles.default
-    base = source.styles.of(style).over(source.styles.basics)
+    base = source.styles.whole(style)
     marks = [m.get(q("name"), "") for m in para.iter(q("bookmarkStart"))]
     return list(_words(source, para, base, "")), marks
 

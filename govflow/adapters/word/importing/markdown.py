@@ -31,6 +31,8 @@ def written(words: Sequence[Words], *, notes: bool = True) -> tuple[str, bool]:
     plain = "".join(w.text for w in neat)
     if all(not any(w.look) for w in neat) and not _marked(plain):
         return plain, True
+    if _surely(neat, plain):
+        return _emphasised(neat, quiet=False), True
     wanted = _spans(neat)
     for quiet in (False, True):  # signs are shielded only where Markdown would take them for marks
         first = _emphasised(neat, quiet=quiet)
@@ -42,6 +44,24 @@ def written(words: Sequence[Words], *, notes: bool = True) -> tuple[str, bool]:
         return second, False
     bare = [replace(w, bold=False, italic=False, link="") for w in neat]
     return _emphasised(bare), False
+
+
+def _surely(words: Sequence[Words], plain: str) -> bool:
+    """Whether emphasis on whole words of a text without signs reads back for certain."""
+    if _marked(plain) or any(w.link or w.note or (w.bold and w.italic) for w in words):
+        return False
+    at = 0
+    for one in words:
+        inner = one.text.strip(" ")
+        if one.bold or one.italic:
+            head = plain[:at][-1:] if one.text[:1] != " " else " "
+            tail = plain[at + len(one.text) :][:1] if one.text[-1:] != " " else " "
+            if not inner or not (inner[0].isalnum() and inner[-1].isalnum()):
+                return False
+            if head.strip(" ") or (tail.strip(" ") and tail not in ".,;:"):
+                return False
+        at += len(one.text)
+    return True
 
 
 def _marked(text: str) -> bool:
@@ -197,7 +217,7 @@ def _no_auto_links(text: str) -> str:
 
 def safe_start(text: str) -> str:
     """A paragraph's Markdown that opens nothing else: no heading, clause, item, quotation or row."""
-    if text[:1].isalpha() and "\n" not in text:
+    if not text or (text[:1].isalpha() and "\n" not in text):
         return text
     found = STARTS.match(text)
     tries = [text]

@@ -25,10 +25,13 @@ class Looks:
 
     def over(self, below: "Looks") -> "Looks":
         """This, and where it says nothing what stands below it."""
+        if self is NOTHING:
+            return below
         said = {name: getattr(self, name) for name in LOOKS}
         return replace(below, **{name: value for name, value in said.items() if value is not None})
 
 
+NOTHING = Looks()
 LOOKS = tuple(f.name for f in fields(Looks))
 
 
@@ -41,6 +44,7 @@ class Styles:
     basics: Looks = Looks()
     default: str = ""
     known: dict[str, Looks] = field(default_factory=dict)
+    wholes: dict[str, Looks] = field(default_factory=dict)
 
     def name(self, style: str) -> str:
         """A style's name in small letters ('heading 1'); its id where it has none."""
@@ -59,6 +63,12 @@ class Styles:
                 )
                 self.known[style] = replace(own, outline=outline).over(self.of(base))
         return self.known[style]
+
+    def whole(self, style: str) -> Looks:
+        """A style over the document's basics."""
+        if style not in self.wholes:
+            self.wholes[style] = self.of(style).over(self.basics)
+        return self.wholes[style]
 
 
 def read_styles(root: etree._Element | None) -> Styles:
@@ -89,6 +99,8 @@ def heading_level(name: str) -> int | None:
 
 def looks_of(paragraph: etree._Element | None, run: etree._Element | None) -> Looks:
     """What these paragraph and run properties say themselves."""
+    if paragraph is None and (run is None or not len(run)):
+        return NOTHING
     outline = number(paragraph, "outlineLvl")
     align = val(paragraph.find(q("jc"))) if paragraph is not None else ""
     indent = paragraph.find(q("ind")) if paragraph is not None else None
