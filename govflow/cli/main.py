@@ -24,6 +24,7 @@ from govflow.cli import (
     replies,
     report,
     run,
+    schedule,
     start,
     status,
 )
@@ -122,6 +123,7 @@ for command in (
     replies.replies,
     remind.remind,
     run.run,
+    schedule.schedule,
     register.register,
     report.report,
     ledger.ledger,
