@@ -11,6 +11,7 @@ from govflow.cli.asked import asked_of, noun, shared
 from govflow.cli.show import counted, done, emit, save, table
 from govflow.core.record.register import STATES
 
+ADDED = ("counted_by_rule", "counted_by")
 COLUMNS = ("person", "notice", "policy", "version", "digest", "state", "since", "letters")
 
 
@@ -41,7 +42,7 @@ def show(ctx: click.Context, policy: str | None, notice: str | None, state: str 
     asked = asked_of(ctx)
     with office_of(asked) as office:
         rows = register_lines(office, policy=policy, notice=notice, wanted=state)
-    document = {"rows": [{name: row[name] for name in COLUMNS} for row in rows]}
+    document = {"rows": [{name: row[name] for name in (*COLUMNS, *ADDED)} for row in rows]}
     emit(asked, "govflow/register/1", document, lambda: _show(rows))
 
 

@@ -98,6 +98,9 @@ def _document(found: "Report") -> dict[str, Any]:
         "missing": [
             {"name": p.name, "audience": p.audience, "state": p.state} for p in found.missing
         ],
+        "counted_by": [
+            {"name": name or None, "number": number} for name, number in found.counted_by
+        ],
         "checkpoint": found.checkpoint,
     }
 

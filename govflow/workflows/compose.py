@@ -100,7 +100,8 @@ def words_beside(office: Office, row: RecipientRow, letter: LetterRow) -> Beside
 
 def _thread(reply: ReplyRow) -> str:
     """The Message-ID of a reply, where it is one that may stand in a header; else ''."""
-    return reply.message_id if PLAIN_ID.fullmatch(reply.message_id) else ""
+    name = f"<{reply.message_id.strip('<>')}>"
+    return name if PLAIN_ID.fullmatch(name) else ""
 
 
 def letter_text(

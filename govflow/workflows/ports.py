@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from govflow.core.people.letters import Envelope, LetterText, RenderedLetter, SendResult
+from govflow.core.people.queue import QuestionsAsked, Queue
 from govflow.core.people.reports import Preview, Report
 from govflow.core.record.chain import Alteration, Checkpoint, RecordedEvent
 from govflow.core.record.events import Event, NoticeSealed
@@ -136,3 +137,8 @@ class Pages(Protocol):
         """The report as an Excel workbook (.xlsx) without any live formula."""
 
     def preview(self, preview: Preview) -> str: ...
+    def queue(self, queue: Queue) -> str:
+        """The replies that wait for the officer."""
+
+    def questions(self, page: QuestionsAsked) -> str:
+        """The questions asked about a policy; it names nobody."""

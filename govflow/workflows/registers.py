@@ -44,16 +44,26 @@ def _notice_lines(office: Office, notice: NoticeRow, today: date) -> list[Line]:
     letters: dict[int, list[LetterRow]] = {}
     for letter in office.register.find(LetterRow, notice=notice.notice):
         letters.setdefault(letter.recipient, []).append(letter)
+    replies = {one.evidence: one for one in office.register.find(ReplyRow, notice=notice.notice)}
     return [
         _recipient_line(
-            row, notice, state(row, letters.get(row.number, []), notice, versions, today)
+            row,
+            notice,
+            state(row, letters.get(row.number, []), notice, versions, today),
+            replies.get(row.counted),
         )
         for row in office.register.find(RecipientRow, notice=notice.notice)
     ]
 
 
-def _recipient_line(row: RecipientRow, notice: NoticeRow, standing: str) -> Line:
-    """One person within a notice. `since` is when their acknowledgement came in, once there is one."""
+def _recipient_line(
+    row: RecipientRow, notice: NoticeRow, standing: str, reply: ReplyRow | None
+) -> Line:
+    """One person within a notice. `since` is when their acknowledgement came in, once there is one.
+
+    `counted_by_rule` names the rule that counted it; `counted_by` the person who decided instead.
+    """
+    decided = reply is not None and reply.resolved_as == "acknowledged"
     return {
         "person": row.person,
         "name": row.name,
@@ -67,6 +77,8 @@ def _recipient_line(row: RecipientRow, notice: NoticeRow, standing: str) -> Line
         "state": standing,
         "since": row.counted_at if standing == "acknowledged" else row.since,
         "letters": row.letters,
+        "counted_by_rule": reply.rule if reply and not decided else None,
+        "counted_by": (reply.resolved_by or "a person") if reply and decided else None,
     }
 
 
@@ -139,7 +151,17 @@ def reply_line(office: Office, row: ReplyRow) -> Line:
         "resolved_as": row.resolved_as or None,
         "resolved_by": row.resolved_by or None,
         "resolved_reason": row.resolved_reason or None,
+        "assigned": row.assigned or None,
+        "answer": _answer_state(office, row),
     }
+
+
+def _answer_state(office: Office, row: ReplyRow) -> str | None:
+    """How the letter that answers a reply stands: written, planned, sent...; None without one."""
+    if not row.answer:
+        return None
+    letter = office.register.get(LetterRow, row.answer)
+    return letter.state if letter else "written"
 
 
 def judged_line(office: Office, raw: bytes) -> Line:

@@ -75,6 +75,7 @@ def _person(line: Line) -> ReportPerson:
         since=date.fromisoformat(line["since"][:10]),
         letters=line["letters"],
         note=NOTES.get(line["state"], ""),
+        counted_by=line["counted_by"] or "",
     )
 
 

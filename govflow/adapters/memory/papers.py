@@ -52,3 +52,9 @@ class PlainPages:
 
     def preview(self, preview: object) -> str:
         return repr(preview)
+
+    def queue(self, queue: object) -> str:
+        return repr(queue)
+
+    def questions(self, page: object) -> str:
+        return repr(page)

@@ -20,6 +20,7 @@ from govflow.adapters.markdown.html import plain_text, policy_html, redline_html
 from govflow.adapters.pages.charts import DAYS_HEIGHT, WIDTH, days, segments
 from govflow.core.errors import SettingsError
 from govflow.core.people.dates import date_words, weekday_words
+from govflow.core.people.queue import QuestionsAsked, Queue
 from govflow.core.people.reports import HOW_WE_COUNT, Preview, Report, Standing
 from govflow.core.text.blocks import split
 from govflow.core.text.changes import Pair
@@ -73,6 +74,14 @@ class HtmlPages:
     def preview(self, preview: Preview) -> str:
         """Every letter of a notice as it would go out, with what to look at before it does."""
         return self._page("preview", preview=preview)
+
+    def queue(self, queue: Queue) -> str:
+        """The replies that wait: what each says, why it is held, and the commands that settle it."""
+        return self._page("queue", queue=queue)
+
+    def questions(self, page: QuestionsAsked) -> str:
+        """Questions asked about a policy, with their answers."""
+        return self._page("questions", page=page)
 
     def by_law(self, paper: ByLaw) -> str:
         """The HTML twin of a by-law: the same text, its cover facts, its versions, its digest."""

@@ -46,6 +46,7 @@ class ReportPerson:
     """One person within the notice: the register's `state`, the day it began, letters sent so far.
 
     `note` is what the officer is to know ('address refused', 'away until 7 December'), in neutral words.
+    `counted_by` names the person who counted the acknowledgement, '' where a rule did.
     """
 
     name: str
@@ -54,6 +55,7 @@ class ReportPerson:
     since: date | None = None
     letters: int = 0
     note: str = ""
+    counted_by: str = ""
 
     @property
     def standing(self) -> Standing:
@@ -129,6 +131,15 @@ class Report:
         return tuple(
             sorted(open_people, key=lambda p: (order.index(p.standing), p.audience, p.name))
         )
+
+    @property
+    def counted_by(self) -> tuple[tuple[str, int], ...]:
+        """Who counted how many acknowledgements: '' for the rules first, then people by name."""
+        counts: dict[str, int] = {}
+        for person in self.people:
+            if person.standing is Standing.ACKNOWLEDGED:
+                counts[person.counted_by] = counts.get(person.counted_by, 0) + 1
+        return tuple(sorted(counts.items()))
 
     @property
     def by_day(self) -> tuple[tuple[date, int], ...]:
