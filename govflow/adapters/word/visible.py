@@ -103,6 +103,9 @@ class VisibleNumbers:
         else:
             counters[level] = found.levels[level].start if before is None else before + 1
         self.used.add((num, level))
+        for upper in range(level):  # a level shown without having been used is used from then on
+            if counters[upper] is None:
+                counters[upper] = found.levels.get(upper, Level()).start
         for deeper in range(level + 1, LEVELS):
             if _restarts(found.levels.get(deeper), level):
                 counters[deeper] = None
