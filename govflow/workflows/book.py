@@ -30,7 +30,7 @@ class RegisterBook:
 
     def by_message_id(self, message_id: str) -> SentLetter | None:
         """The recipient of the letter with this Message-ID; an escalation speaks of others and has none."""
-        found = self._register.find(LetterRow, message_id=message_id)
+        found = self._register.find(LetterRow, message_id=f"<{message_id.strip('<>')}>")
         if not found or found[0].kind == LetterKind.ESCALATION:
             return None
         row = self._register.get(RecipientRow, found[0].notice, found[0].recipient)

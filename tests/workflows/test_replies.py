@@ -2,7 +2,7 @@
 
 import pytest
 
-from govflow.adapters.memory.correspondents import Answer
+from govflow.adapters.memory.correspondents import Answer, answer, read_letter
 from govflow.core.errors import GovflowError
 from govflow.core.record.rows import ReplyRow
 from govflow.workflows.collect import Settlement, resolve
@@ -48,6 +48,14 @@ def test_nobody_acknowledges_for_somebody_else(sent: Desk) -> None:
 def test_a_second_address_of_the_same_person_may_answer(sent: Desk) -> None:
     sent.hear(CAI, Answer("outlook", YES, sender="cai@work.example"))
     assert sent.states()["t1"] == "acknowledged"
+
+
+def test_a_reply_to_another_address_of_ours_is_found_by_its_thread(sent: Desk) -> None:
+    posted = next(post for post in sent.transport.posted if post.recipient == ADA)
+    letter = read_letter(posted.raw)
+    raw = answer(letter, Answer("outlook", YES), sent.clock.stamp(), 1)
+    sent.put(raw.replace(f"To: {letter.reply_to}".encode(), b"To: governance@union.example"))
+    assert sent.states()["s1"] == "acknowledged"
 
 
 def test_words_nobody_vouches_for_are_held(sent: Desk) -> None:
