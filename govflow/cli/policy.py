@@ -261,32 +261,57 @@ def check(ctx: click.Context, code: str, strict: bool) -> int:
 )
 @click.option("--version", default="", metavar="V", help="The version this text is.")
 @click.option("--passed", type=DAY, metavar="DATE", help="The day it was passed.")
+@click.option(
+    "--report",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the import report as a page, side by side with the source.",
+)
 @shared
 @click.pass_context
-def import_(ctx: click.Context, file: Path, code: str, version: str, passed: date | None) -> None:
+def import_(
+    ctx: click.Context,
+    file: Path,
+    code: str,
+    version: str,
+    passed: date | None,
+    page: Path | None,
+) -> None:
     """Bring in a text that was passed before.
 
     \b
-    Examples: govflow policy import expenses.md --as expenses
+    Examples: govflow policy import by-law.docx --as expenses --dry-run
               govflow policy import old.md --as expenses --version 3.0 --passed 14/03/2023
 
+    Reads Word, Markdown, HTML and plain text; shows what it found, left out and doubts.
     Writes policy/CODE/ and records the text as a passed version; sends nothing.
     """
+    from govflow.adapters.files.arrivals import as_markdown, read_file
+    from govflow.cli.imports import arrived, print_report, write_report
     from govflow.cli.wiring import office_of
     from govflow.workflows.policies import adopt, read_for_adoption
 
     asked = asked_of(ctx)
     with office_of(asked) as office:
+        raw = read_file(file)
+        found = arrived(office, raw, file.name, code)
+        written = as_markdown(found, raw, file.name)
         text = read_for_adoption(
-            office, file.read_bytes(), file.name, code=code, version=version, passed=passed
+            office, written, file.name, code=code, version=version, passed=passed
         )
+        if page is not None:
+            write_report(page, found)
+        if not asked.json:
+            print_report(asked, found)
         front = text.front
         sentence = (
             f"version {front.version} of '{code}' ({text.title}), passed {day(front.passed_on)}"
         )
         document = {"policy": code, "version": front.version, "blocks": len(text.blocks)}
+        document |= {"report": found.report.document()}
         if not asked.dry_run:
-            confirm(asked, f"Take over {sentence}?", what=f"This takes over {sentence}.")
+            confirm(asked, f"Take over {sentence}?", what=f"this takes over {sentence}.")
             adopt(office, text, f"file {file.name}")
     emit(asked, "govflow/imported/1", document, lambda: None)
     if asked.dry_run:

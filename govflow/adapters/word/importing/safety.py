@@ -189,7 +189,7 @@ def tidy_numbers(root: etree._Element) -> None:
     for name in ("lvl", "lvlOverride"):
         for node in list(root.iter(q(name))):
             parent = node.getparent()
-            if parent is not None and node.get(q("ilvl"), "0") not in "012345678":
+            if parent is not None and not re.fullmatch("[0-8]", node.get(q("ilvl"), "0")):
                 parent.remove(node)
 
 
