@@ -73,7 +73,7 @@ def edit(ctx: click.Context, amendment: str, word: bool) -> None:
     Examples: govflow amendment edit 2026-01
               govflow amendment edit 2026-01 --word
 
-    With --word writes 'review copy.docx' beside proposed.md; changes nothing else.
+    Writes 'review copy.docx' beside proposed.md with --word; changes nothing else.
     """
     from govflow.cli.returns import hand_out
     from govflow.cli.wiring import office_of

@@ -230,7 +230,7 @@ def find_reply(office: Office, evidence: str) -> ReplyRow:
         raise GovflowError(
             f"there is no reply '{evidence}'."
             if not found
-            else f"'{evidence}' fits several replies.",
+            else f"'{evidence}' fits several replies, or is too short to fit one for certain.",
             remedy="'govflow replies list' shows them with their evidence.",
         )
     return found[0]
