@@ -13,6 +13,7 @@ import rich_click as click
 
 from govflow.cli.asked import Asked
 from govflow.core.errors import AnswerNeededError
+from govflow.core.people.dates import date_words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -235,15 +236,12 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def day(value: date | None) -> str:
     """A date in words, the same on every system: '30 November 2026'."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else "—"
+    return date_words(value) if value else "—"
 
 
 def short_day(value: date | None) -> str:
     """A date for a narrow column: '30 Nov 2026'."""
-    return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}" if value else "—"
-
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+    if value is None:
+        return "—"
+    number, month, year = date_words(value).split()
+    return f"{number} {month[:3]} {year}"

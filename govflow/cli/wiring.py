@@ -129,7 +129,6 @@ def house_of(settings: "Settings") -> "House":
         contact=Contact(notices.contact or name, notices.phone, notices.email or address),
         signer=notices.signer or settings.officer,
         days=notices.days,
-        real_mail=settings.mail.transport != "folder",
         receipts=settings.replies.receipts,
         keep_unmatched=settings.replies.keep_unmatched_days,
     )

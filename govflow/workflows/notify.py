@@ -39,7 +39,6 @@ class NoticePlan:
     due: date | None
     addressees: tuple[Addressee, ...]
     excluded: tuple[Excluded, ...]
-    shared: tuple[str, ...]
     already: int
 
     @property
@@ -91,7 +90,6 @@ def plan_notice(
         due=(due or default) if purpose == ACKNOWLEDGEMENT else None,
         addressees=roll.addressees,
         excluded=roll.excluded,
-        shared=shared,
         already=0,
     )
 
@@ -151,7 +149,6 @@ def _continued(office: Office, policy: Policy, row: VersionRow, notice: NoticeRo
             Addressee(people.get(r.person) or _person_of(r), r.audience) for r in recipients
         ),
         excluded=(),
-        shared=(),
         already=written,
     )
 

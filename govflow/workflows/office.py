@@ -77,7 +77,6 @@ class House:
     contact: Contact
     signer: str
     days: int
-    real_mail: bool
     receipts: bool = False
     keep_unmatched: int = 30
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from govflow.adapters.files.toml_text import toml_text
 from govflow.core.errors import TextError
 from govflow.core.text.amendment import COVER_FIELDS, Amendment, ChangeNote
 from govflow.core.text.policy import Policy
@@ -114,14 +115,14 @@ def blank_amendment(
     cover = "\n".join(f'{key} = ""  # {heading}' for key, heading in COVER_FIELDS)
     return f"""\
 # Amendment {name}. Edit proposed.md beside this file; then: govflow amendment check {name}
-id = {_text(name)}
-policy = {_text(policy)}
-title = {_text(title)}
-base = {_text(base)}
-new_version = {_text(new_version)}
+id = {toml_text(name)}
+policy = {toml_text(policy)}
+title = {toml_text(title)}
+base = {toml_text(base)}
+new_version = {toml_text(new_version)}
 
-reason = {_text(reason)}  # why, in a sentence or two; the schedule of changes prints it
-mover = {_text(mover)}  # who brings it to the Board
+reason = {toml_text(reason)}  # why, in a sentence or two; the schedule of changes prints it
+mover = {toml_text(mover)}  # who brings it to the Board
 summary = [  # at most five lines for the cover sheet
 ]
 
@@ -142,9 +143,3 @@ all = []
 # reason = ""
 # materiality = ""  # A, B or C, only to differ from what is proposed; say why in 'reason'
 """
-
-
-def _text(value: str) -> str:
-    """A TOML basic string."""
-    plain = value.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c >= " " else f"\\u{ord(c):04x}" for c in plain) + '"'

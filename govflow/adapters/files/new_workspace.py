@@ -7,6 +7,7 @@ from govflow.adapters.files.atomic import translate, write_folder
 from govflow.adapters.files.people_csv import COLUMNS
 from govflow.adapters.files.settings import FILE
 from govflow.adapters.files.shipped import shipped
+from govflow.adapters.files.toml_text import toml_text
 from govflow.core.errors import GovflowError
 
 MAIL = ("outbox", "sent", "inbox", "processed", "quarantine")
@@ -71,15 +72,15 @@ def settings_text(start: Start) -> str:
     ids = ", ".join(f'"{name}"' for name in start.authserv_ids)
     return f"""\
 # The settings of this workspace. 'govflow config explain' says what each means.
-organisation = {_text(start.organisation)}
-board = {_text(start.board)}
-officer = {_text(start.officer)}
+organisation = {toml_text(start.organisation)}
+board = {toml_text(start.board)}
+officer = {toml_text(start.officer)}
 database = "sqlite:///govflow.db"  # or postgresql+psycopg://...
 
 [mail]
 transport = "folder"  # letters become files in mail/outbox; or smtp_imap, exchange, graph
-from = {_text(start.sender)}
-reply_to = {_text(f"{local}+{{secret}}@{domain}")}  # {{secret}} is each recipient's own code
+from = {toml_text(start.sender)}
+reply_to = {toml_text(f"{local}+{{secret}}@{domain}")}  # {{secret}} is each recipient's own code
 
 [replies]
 # The name your mail boundary puts first in Authentication-Results. While this is empty every reply
@@ -90,13 +91,8 @@ microsoft365 = false
 
 [notices]
 days = {start.days}  # how long people get to reply
-contact = {_text(name.strip() or start.officer)}
-phone = {_text(start.phone)}
-email = {_text(f"{local}@{domain}")}
-signer = {_text(start.officer)}
+contact = {toml_text(name.strip() or start.officer)}
+phone = {toml_text(start.phone)}
+email = {toml_text(f"{local}@{domain}")}
+signer = {toml_text(start.officer)}
 """
-
-
-def _text(value: str) -> str:
-    plain = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{plain}"'

@@ -5,14 +5,11 @@ from datetime import date
 
 from govflow.adapters.word.flow import TEXT_WIDTH, column_widths, compared, tracked_line
 from govflow.adapters.word.model import BOLD, Flow, Item, Para, Row, Run, State, Table, kept
+from govflow.core.people.dates import date_words
 from govflow.core.text.documents import ByLaw, VersionLine
 from govflow.core.text.policy import Block, binding_facts, short_code
 from govflow.core.text.sequences import common
 
-MONTHS = (
-    *("", "January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 DRAFT = "DRAFT. Not in force until passed."
 CONTROL = (
     ("Version", 1000),
@@ -30,7 +27,7 @@ def figures(day: date | None) -> str:
 
 def in_words(day: date | None) -> str:
     """A date in a sentence: 18 June 2018."""
-    return f"{day.day} {MONTHS[day.month]} {day.year}" if day else ""
+    return date_words(day) if day else ""
 
 
 def placeholders(paper: ByLaw) -> dict[str, str]:
