@@ -1,0 +1,89 @@
+"""Everything that can happen, as past-tense facts. The ledger is a list of these and nothing else.
+
+A field typed `Private` is personal: the ledger holds only a salted commitment to it; its value and
+salt stand in an ordinary table, so erasing them leaves the chain whole. `subject` is a random key
+for a person, never the officer's own id. Field names and meanings are the event format `FORMAT`.
+"""
+
+from govflow.core.record.events.letters import (
+    LetterClaimed,
+    LetterDeferred,
+    LetterParked,
+    LetterRefused,
+    LetterReplanned,
+    LetterSent,
+    LettersPlanned,
+    LetterStranded,
+    LetterUnknown,
+    NoticeClosed,
+    NoticeSealed,
+)
+from govflow.core.record.events.people import (
+    PeopleImported,
+    PersonErased,
+    RecipientExcused,
+    RecipientExtended,
+)
+from govflow.core.record.events.private import NOTHING, Private
+from govflow.core.record.events.replies import (
+    AddressConfirmed,
+    AnswerWritten,
+    ReplyAssigned,
+    ReplyReceived,
+    ReplyResolved,
+)
+from govflow.core.record.events.texts import (
+    AmendmentStarted,
+    AmendmentWithdrawn,
+    DecisionRecorded,
+    GuidanceConfirmed,
+    PackBuilt,
+    PolicyAdopted,
+    VersionPublished,
+)
+from govflow.core.record.events.upkeep import ClockAccepted, EvidenceErased, RegisterHomed
+
+__all__ = [
+    "AddressConfirmed", "AmendmentStarted", "AmendmentWithdrawn", "AnswerWritten", "ClockAccepted",
+    "DecisionRecorded", "Event", "EvidenceErased", "FORMAT", "GuidanceConfirmed", "LetterClaimed",
+    "LetterDeferred", "LetterParked", "LetterRefused", "LetterReplanned", "LetterSent",
+    "LetterStranded", "LetterUnknown", "LettersPlanned", "NOTHING", "NoticeClosed", "NoticeSealed",
+    "PackBuilt", "PeopleImported", "PersonErased", "PolicyAdopted", "Private", "RecipientExcused",
+    "RecipientExtended", "RegisterHomed", "ReplyAssigned", "ReplyReceived", "ReplyResolved",
+    "VersionPublished",
+]  # fmt: skip
+
+FORMAT = 1
+
+Event = (
+    PolicyAdopted
+    | AmendmentStarted
+    | AmendmentWithdrawn
+    | PackBuilt
+    | DecisionRecorded
+    | VersionPublished
+    | GuidanceConfirmed
+    | PeopleImported
+    | NoticeSealed
+    | NoticeClosed
+    | LettersPlanned
+    | LetterClaimed
+    | LetterSent
+    | LetterRefused
+    | LetterDeferred
+    | LetterUnknown
+    | LetterStranded
+    | LetterReplanned
+    | LetterParked
+    | ReplyReceived
+    | ReplyResolved
+    | ReplyAssigned
+    | AnswerWritten
+    | AddressConfirmed
+    | RecipientExcused
+    | RecipientExtended
+    | PersonErased
+    | EvidenceErased
+    | RegisterHomed
+    | ClockAccepted
+)

@@ -1,0 +1,31 @@
+"""What happens to the register itself."""
+
+from dataclasses import dataclass
+
+from govflow.core.record.events.private import Private
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceErased:
+    """The bytes of these messages were erased; their digests stay."""
+
+    evidence: tuple[str, ...]
+    by: Private
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterHomed:
+    """This machine is the register's home from now on: only it may send."""
+
+    home: str
+    by: Private
+
+
+@dataclass(frozen=True, slots=True)
+class ClockAccepted:
+    """The newest event's time (`newest`) was wrong, and the clock of this event is right."""
+
+    newest: str
+    by: Private
+    reason: str
