@@ -22,7 +22,7 @@ def verify(ctx: click.Context, against: str | None) -> int:
 
     \b
     Examples: govflow ledger verify
-              govflow ledger verify --against "214 9f86d081884c7d65"
+              govflow ledger verify --against "214 9f86d081884c7d659a2feaa0c55ad015"
 
     Changes nothing. Exit 1 when anything is not as it was recorded.
     """

@@ -1,6 +1,8 @@
 """The demo plays the whole story, offline, and the same every time."""
 
 import sqlite3
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,17 @@ def test_the_demo_is_a_workspace_at_the_end_of_its_story(played: Path) -> None:
     assert len(list((played / "documents" / "board" / "2026-01").glob("*.docx"))) == 4
     assert (played / "documents" / "reports" / "report-SMP-1.html").is_file()
     result = CliRunner().invoke(govflow, ["-C", str(played), "ledger", "verify"])
+    assert result.exit_code == 0, result.output
+
+
+def test_the_checkpoint_in_a_letters_last_line_is_one_that_verify_takes(played: Path) -> None:
+    letter = next((played / "mail" / "outbox").glob("*.eml")).read_bytes()
+    text = message_from_bytes(letter, policy=default).get_body(("plain",)).get_content()
+    _, _, printed = text.splitlines()[-1].partition(" · ")
+    assert len(printed) <= 40
+    result = CliRunner().invoke(
+        govflow, ["-C", str(played), "ledger", "verify", "--against", printed]
+    )
     assert result.exit_code == 0, result.output
 
 

@@ -37,8 +37,8 @@ from govflow.core.people.letters import (
     LetterKind,
     LetterText,
     RenderedLetter,
-    short_checkpoint,
 )
+from govflow.core.record.chain import shortened
 from govflow.core.replies.match import SentLetter
 from govflow.core.replies.wording import read_words
 
@@ -238,7 +238,7 @@ def _values(letter: LetterText) -> dict[str, Any]:
         "days_left": (letter.due - letter.sent_on).days if letter.due else None,
         "day": partial(date_words, language=letter.language, since=letter.sent_on),
         "weekday": partial(weekday_words, language=letter.language, since=letter.sent_on),
-        "short": short_checkpoint,
+        "short": shortened,
         "paragraphs": _paragraphs,
         "strong": str,
     }

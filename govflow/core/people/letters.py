@@ -187,9 +187,3 @@ def reply_statement(organisation: str, version: str, language: str = "en") -> st
         f"Replying that you have read and understood tells {organisation} "
         f"that you have read version {version} and will follow it."
     )
-
-
-def short_checkpoint(checkpoint: str) -> str:
-    """The ledger's checkpoint for a letter's last line: its size and 16 digits, at most 40 characters."""
-    size, _, digits = checkpoint.partition(" ")
-    return f"{size} {digits[:16]}"[:40].strip()

@@ -33,8 +33,8 @@ class Checkpoint:
 
     @property
     def short(self) -> str:
-        """At most 40 characters, for the foot of a letter: at least 96 bits of the hash."""
-        return str(self)[:40]
+        """At most 40 characters, as in the foot of a letter: at least 96 bits of the hash."""
+        return shortened(str(self))
 
     def is_of(self, seq: int, digest: str) -> bool:
         """Whether the event with this number and hash is the one this checkpoint names."""
@@ -42,6 +42,11 @@ class Checkpoint:
 
 
 EMPTY = Checkpoint(0, GENESIS)
+
+
+def shortened(checkpoint: str) -> str:
+    """A printed checkpoint cut to the 40 characters that a letter's last line has room for."""
+    return checkpoint[:40]
 
 
 @dataclass(frozen=True, slots=True)
