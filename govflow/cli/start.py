@@ -37,7 +37,8 @@ def init(
     Examples: govflow init governance
               govflow init governance --no-input --organisation "Anytown Union"
 
-    Writes govflow.toml, the Social Media Policy as version 1.0, templates and the mail folders.
+    Writes govflow.toml, the Social Media Policy as version 1.0, templates, the mail folders, and
+    two files, "Open govflow", that show the status on a double click.
     """
     from dataclasses import replace
 

@@ -1,6 +1,8 @@
 """`govflow init` and what it leaves behind, on every system."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -34,6 +36,30 @@ def test_every_question_of_init_is_an_option(tmp_path: Path):
     said = str(settings)
     for answer in given.values():
         assert answer.strip("'") in said.replace('"', "")
+
+
+def test_a_double_click_opens_the_status_wherever_the_folder_was_moved(tmp_path: Path):
+    Shell(tmp_path)("init", str(tmp_path / "ws"), "--no-input")
+    moved = (tmp_path / "ws").rename(tmp_path / "moved, with spaces")
+    places = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+    shown = subprocess.run(
+        [moved / "Open govflow.command"],
+        capture_output=True,
+        text=True,
+        env={"PATH": places, "HOME": str(tmp_path)},
+        timeout=60,
+        check=True,
+    )
+    assert "Social Media Policy" in shown.stdout
+    assert "What to do next" in shown.stdout
+
+
+def test_the_windows_starter_is_what_windows_reads(tmp_path: Path):
+    Shell(tmp_path)("init", str(tmp_path / "ws"), "--no-input")
+    starter = (tmp_path / "ws" / "Open govflow.cmd").read_bytes()
+    assert starter.isascii()
+    assert starter.count(b"\n") == starter.count(b"\r\n") > 5
+    assert str(tmp_path).encode() not in starter
 
 
 def test_no_boundary_is_believed_until_somebody_names_one(tmp_path: Path):

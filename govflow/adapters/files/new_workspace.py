@@ -7,6 +7,7 @@ from govflow.adapters.files.atomic import translate, write_folder
 from govflow.adapters.files.people_csv import COLUMNS
 from govflow.adapters.files.settings import FILE
 from govflow.adapters.files.shipped import shipped
+from govflow.adapters.files.starters import write_starters
 from govflow.adapters.files.toml_text import toml_text
 from govflow.core.errors import GovflowError
 
@@ -57,6 +58,7 @@ def lay_out(root: Path, start: Start) -> None:
     files["policy/social-media/policy.md"] = (example / "policy.md").read_bytes()
     files |= {f"templates/{name}": (shipped("templates") / name).read_bytes() for name in TEMPLATES}
     write_folder(root, files)
+    write_starters(root)
     try:
         for name in MAIL:
             (root / "mail" / name).mkdir(parents=True, exist_ok=True)
