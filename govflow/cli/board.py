@@ -16,18 +16,20 @@ def board() -> None:
 
 @board.command()
 @click.argument("amendment", metavar="ID")
+@click.option("--pdf", is_flag=True, help="Also make the whole pack as one PDF.")
 @shared
 @click.pass_context
-def pack(ctx: click.Context, amendment: str) -> None:
+def pack(ctx: click.Context, amendment: str, pdf: bool) -> None:
     """Make the four Word papers of an amendment.
 
     \b
     Examples: govflow board pack 2026-01
-              govflow board pack 2026-01 --dry-run
+              govflow board pack 2026-01 --pdf
 
     Writes documents/board/ID/ and records the digest of the text that the papers propose. The
     redline and the schedule of changes are proved complete before anything is written. Asks only
-    before it replaces a pack with another text in it.
+    before it replaces a pack with another text in it. The PDF (cover sheet, schedule, redline for
+    paper, clean text; pages counted through) needs LibreOffice or Word.
     """
     from govflow.cli.wiring import office_of
     from govflow.core.text.policy import short_code
@@ -35,7 +37,7 @@ def pack(ctx: click.Context, amendment: str) -> None:
 
     asked = asked_of(ctx)
     with office_of(asked) as office:
-        built = plan_pack(office, amendment)
+        built = plan_pack(office, amendment, pdf=pdf)
         files: tuple[str, ...] = ()
         if not asked.dry_run:
             if built.replaces:
@@ -61,7 +63,8 @@ def pack(ctx: click.Context, amendment: str) -> None:
         left_out = ", ".join(built.missing).replace("_", " ")
         warn(asked, f"the cover sheet says nothing on: {left_out} (amendment.toml)")
     if asked.dry_run:
-        return would(asked, f"write four papers to documents/board/{amendment}")
+        papers = "four papers and one PDF" if pdf else "four papers"
+        return would(asked, f"write {papers} to documents/board/{amendment}")
     next_step(asked, f"govflow board record {amendment} --passed --decided DATE --minute REF")
 
 

@@ -27,6 +27,7 @@ from govflow.cli import (
     schedule,
     start,
     status,
+    templates,
 )
 from govflow.cli.asked import Asked, asked_of, shared
 from govflow.cli.refusal import help_of, in_words, tell
@@ -127,6 +128,7 @@ for command in (
     register.register,
     report.report,
     ledger.ledger,
+    templates.templates,
     config.config,
 ):
     govflow.add_command(command)

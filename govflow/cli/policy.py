@@ -326,10 +326,10 @@ def import_(
 @click.option(
     "--as",
     "form",
-    type=click.Choice(["md", "txt", "html", "docx"]),
+    type=click.Choice(["md", "txt", "html", "docx", "pdf"]),
     default="md",
     metavar="FORM",
-    help="md, txt, html or docx [md].",
+    help="md, txt, html, docx or pdf [md].",
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to this file."
@@ -339,19 +339,20 @@ def import_(
 def export(
     ctx: click.Context, code: str, version: str | None, form: str, output: Path | None
 ) -> None:
-    """Write a version as Markdown, text, HTML or Word.
+    """Write a version as Markdown, text, HTML, Word or PDF.
 
     \b
     Examples: govflow policy export social-media --as txt
               govflow policy export social-media --as docx -o by-law.docx
 
-    Writes that file and changes nothing else; asks before it takes the place of another one.
+    Writes that file and changes nothing else; asks before it takes the place of another one. A PDF
+    needs LibreOffice or Word.
     """
     from govflow.cli.wiring import office_of
     from govflow.workflows.publish import exported
 
     asked = asked_of(ctx)
-    if output is None and (asked.json or (form == "docx" and sys.stdout.isatty())):
+    if output is None and (asked.json or (form in ("docx", "pdf") and sys.stdout.isatty())):
         raise click.UsageError("name a file with -o.")
     with office_of(asked) as office:
         raw = exported(office, code, version, form)

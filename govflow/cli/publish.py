@@ -11,17 +11,18 @@ from govflow.cli.show import confirm, day, done, emit, next_step, would
 @click.command()
 @click.argument("amendment", metavar="ID")
 @click.option("--in-force", type=DAY, required=True, metavar="DATE", help="Commencement.")
+@click.option("--pdf", is_flag=True, help="Also make a PDF of each Word file.")
 @shared
 @click.pass_context
-def publish(ctx: click.Context, amendment: str, in_force: date) -> None:
+def publish(ctx: click.Context, amendment: str, in_force: date, pdf: bool) -> None:
     """Publish a passed amendment as the next version.
 
     \b
     Examples: govflow publish 2026-01 --in-force 2026-12-01
-              govflow publish 2026-01 --in-force 01/12/2026 --yes
+              govflow publish 2026-01 --in-force 01/12/2026 --pdf --yes
 
     Refuses any text the Board did not pass. Writes the version, its Word by-law, the guidance and
-    their HTML twins; sends nothing.
+    their HTML twins; sends nothing. PDFs need LibreOffice or Word.
     """
     from govflow.cli.wiring import office_of
     from govflow.workflows.publish import carry_out, plan_publication
@@ -35,7 +36,7 @@ def publish(ctx: click.Context, amendment: str, in_force: date) -> None:
                 f"Publish version {plan.version} of '{plan.policy}', in force from {day(in_force)}?",
                 what=f"this publishes version {plan.version} of '{plan.policy}'.",
             )
-        files = carry_out(office, plan) if not asked.dry_run else ()
+        files = carry_out(office, plan, pdf=pdf) if not asked.dry_run else ()
     document = {
         "amendment": amendment,
         "policy": plan.policy,

@@ -19,15 +19,20 @@ COVER = "1 cover sheet.docx"
 REDLINE = "2 redline.docx"
 CLEAN = "3 clean.docx"
 SCHEDULE = "4 schedule of changes.docx"
+WHOLE = "5 whole pack.pdf"
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A Board pack: its papers by name, the digest they propose, and what the cover sheet lacks."""
+    """A Board pack: its papers by name, the digest they propose, and what the cover sheet lacks.
+
+    `whole` is all of it as one PDF where that was asked for, else None.
+    """
 
     found: Examination
     papers: tuple[tuple[str, bytes], ...]
     missing: tuple[str, ...]
+    whole: bytes | None = None
 
     @property
     def digest(self) -> str:
@@ -39,8 +44,8 @@ class Pack:
         return self.found.row.pack_digest not in ("", self.digest)
 
 
-def plan_pack(office: Office, name: str) -> Pack:
-    """Make the four papers of an amendment without writing any of them.
+def plan_pack(office: Office, name: str, *, pdf: bool = False) -> Pack:
+    """Make the four papers of an amendment, and one PDF of them if asked, without writing any.
 
     Refused when there is an error among its findings (nothing changed, overtaken, materiality
     lowered without a reason) or when it is decided already. Redline and schedule are proved complete
@@ -56,16 +61,20 @@ def plan_pack(office: Office, name: str) -> Pack:
     if errors:
         first = errors[0]
         raise GovflowError(first.message, place=first.file, remedy=first.remedy)
-    return Pack(found, _papers(office, found), _missing(found))
+    papers = _papers(office, found)
+    whole = _whole(office, found, dict(papers)) if pdf else None
+    return Pack(found, papers, _missing(found), whole)
 
 
 def build_pack(office: Office, pack: Pack) -> tuple[str, ...]:
-    """Write the four papers and record the digest of the text they propose; returns their paths.
+    """Write the papers and record the digest of the text they propose; returns their paths.
 
-    Building again replaces the papers and the digest that the decision will bind to.
+    Building again replaces the papers and the digest that the decision will bind to. The PDF is not
+    recorded: it differs from one printing to the next, so nothing is ever bound to it.
     """
     found = pack.found
-    files = office.library.write_documents(f"board/{found.amendment.id}", dict(pack.papers))
+    files = dict(pack.papers) | ({WHOLE: pack.whole} if pack.whole is not None else {})
+    written = office.library.write_documents(f"board/{found.amendment.id}", files)
     office.register.append(
         PackBuilt(
             amendment=found.amendment.id,
@@ -78,7 +87,7 @@ def build_pack(office: Office, pack: Pack) -> tuple[str, ...]:
         ),
         evidence=[office.library.source(found.amendment.proposed).encode()],
     )
-    return files
+    return written
 
 
 def _papers(office: Office, found: Examination) -> tuple[tuple[str, bytes], ...]:
@@ -91,6 +100,20 @@ def _papers(office: Office, found: Examination) -> tuple[tuple[str, bytes], ...]
         (REDLINE, office.papers.redline(old, new, author=author, on=on)),
         (CLEAN, office.papers.by_law(new)),
         (SCHEDULE, office.papers.schedule(schedule(office, found))),
+    )
+
+
+def _whole(office: Office, found: Examination, papers: dict[str, bytes]) -> bytes:
+    """The pack as a trustee reads it on paper: the printable redline takes the tracked one's place."""
+    old = by_law(office, found.base)
+    new = proposed_by_law(office, found.amendment, found.digest)
+    return office.papers.pack_pdf(
+        (
+            ("Cover sheet", papers[COVER]),
+            ("Schedule of changes", papers[SCHEDULE]),
+            ("Redline", office.papers.printable_redline(old, new)),
+            ("Clean text", papers[CLEAN]),
+        )
     )
 
 

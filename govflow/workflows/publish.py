@@ -1,6 +1,7 @@
 """Publishing: the text the Board passed, and no other, becomes the next version."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -132,27 +133,46 @@ def _dated(
     return replace(proposed, front=front)
 
 
-def carry_out(office: Office, plan: Publication) -> tuple[str, ...]:
+def carry_out(office: Office, plan: Publication, *, pdf: bool = False) -> tuple[str, ...]:
     """Write the version, its documents and guidance, and record it; returns the documents' paths.
 
-    Files come first, the event last: when this is cut short, the same command does the rest.
+    `pdf` adds a PDF twin of each Word file, also to a version that is published already. Papers are
+    made before anything is written. Files come first, the event last: when this is cut short, the
+    same command does the rest.
     """
     folder = f"{plan.policy}/{plan.version}"
     if plan.published:
-        names = [BY_LAW, TWIN]
-        return tuple(
-            f"documents/{folder}/{n}" for n in names if office.library.read_document(folder, n)
-        )
+        return _standing_papers(office, folder, pdf=pdf)
+    papers = _papers(office, plan)
+    twins = pdf_twins(office, papers) if pdf else {}
     office.library.save_version(plan.text)
     office.library.save_guidance(
         tuple(published_guidance(guidance, plan.text) for guidance in plan.guidance)
     )
-    papers = _papers(office, plan)
-    files = office.library.write_documents(folder, papers)
+    files = office.library.write_documents(folder, papers | twins)
     office.register.append(
         _event(plan, papers), evidence=[office.library.source(plan.text).encode()]
     )
     return files
+
+
+def _standing_papers(office: Office, folder: str, *, pdf: bool) -> tuple[str, ...]:
+    """What stands in a version's folder already, with the PDF twins now asked for."""
+    found = {name: office.library.read_document(folder, name) for name in (BY_LAW, TWIN)}
+    papers = {name: raw for name, raw in found.items() if raw is not None}
+    if pdf:
+        office.library.write_documents(folder, twins := pdf_twins(office, papers))
+        papers |= twins
+    return tuple(f"documents/{folder}/{name}" for name in papers)
+
+
+def pdf_twins(office: Office, papers: Mapping[str, bytes]) -> dict[str, bytes]:
+    """A PDF beside each Word file. No event names them: a PDF differs from printing to printing."""
+    return {
+        f"{name.removesuffix('.docx')}.pdf": office.papers.pdf_twin(raw)
+        for name, raw in papers.items()
+        if name.endswith(".docx")
+    }
 
 
 def _papers(office: Office, plan: Publication) -> dict[str, bytes]:
@@ -185,11 +205,13 @@ def _event(plan: Publication, papers: dict[str, bytes]) -> VersionPublished:
 
 
 def exported(office: Office, code: str, version: str | None, form: str) -> bytes:
-    """One version as a file: `form` is md, txt, html or docx."""
+    """One version as a file: `form` is md, txt, html, docx or pdf."""
     policy = office.library.version(code, version) if version else office.library.current(code)
     match form:
         case "docx":
             return office.papers.by_law(by_law(office, policy))
+        case "pdf":
+            return office.papers.pdf_twin(office.papers.by_law(by_law(office, policy)))
         case "html":
             return office.pages.by_law(by_law(office, policy)).encode()
         case "txt":

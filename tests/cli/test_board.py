@@ -1,8 +1,17 @@
 """`govflow board`: the pack and the decision; `govflow publish` and `govflow guidance`."""
 
+import io
+import shutil
+import sys
 from pathlib import Path
 
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from govflow.adapters.word import pdf
+from govflow.adapters.word.pdf import Printer
 from tests.cli.terminal import AFTER, CODE, Shell
+from tests.support import require_program
 
 PAPERS = ["1 cover sheet.docx", "2 redline.docx", "3 clean.docx", "4 schedule of changes.docx"]
 DECIDED = ("--decided", "2026-11-26", "--minute", "26/114")
@@ -126,3 +135,117 @@ def test_guidance_is_built_again_from_the_version_in_force(told: Shell):
     built = told.json("guidance", "build", CODE)
     assert sorted(Path(name).suffix for name in built["files"]) == [".docx", ".html"]
     assert path.read_bytes() == before
+
+
+# --- PDFs
+
+PRINTED = "import shutil, sys; shutil.copy(sys.argv[1], sys.argv[2])"
+
+
+@pytest.fixture
+def no_printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(pdf, "OFFICE_PLACES", ())
+
+
+@pytest.fixture
+def printer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A program that prints one empty page whatever it is given."""
+    page = PdfWriter()
+    page.add_blank_page(595, 842)
+    page.write(tmp_path / "page.pdf")
+
+    def commands(source: Path, target: Path) -> list[list[str]]:
+        return [[sys.executable, "-c", PRINTED, str(tmp_path / "page.pdf"), str(target)]]
+
+    monkeypatch.setattr(pdf, "find_printer", lambda: Printer("Nobody's printer", commands))
+
+
+def pages(raw: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(io.BytesIO(raw)).pages]
+
+
+@pytest.mark.usefixtures("no_printer")
+def test_where_nothing_prints_a_pack_with_pdf_is_refused_whole(drafted: Shell):
+    before = drafted.contents()
+    refusal = drafted.refused("board", "pack", "2026-01", "--pdf", "--yes")
+    assert "no program on this machine that can make a PDF" in refusal["problem"]
+    assert "LibreOffice" in refusal["remedy"]
+    assert drafted.contents() == before
+    drafted("board", "pack", "2026-01", "--yes")
+
+
+@pytest.mark.usefixtures("no_printer")
+def test_where_nothing_prints_nothing_is_published_with_pdf(drafted: Shell):
+    drafted.pass_("2026-01")
+    drafted("guidance", "confirm", CODE, "volunteers", "--yes")
+    before = drafted.contents()
+    drafted.refused("publish", "2026-01", "--in-force", "2026-12-01", "--pdf", "--yes")
+    assert drafted.contents() == before
+
+
+@pytest.mark.usefixtures("printer")
+def test_the_whole_pack_as_one_pdf_lies_beside_the_papers(drafted: Shell):
+    packed = drafted.json("board", "pack", "2026-01", "--pdf", "--yes")
+    folder = "documents/board/2026-01"
+    assert packed["files"] == [f"{folder}/{name}" for name in [*PAPERS, "5 whole pack.pdf"]]
+    assert len(pages(drafted.file(f"{folder}/5 whole pack.pdf").read_bytes())) == 4
+
+
+@pytest.mark.usefixtures("printer")
+def test_publishing_with_pdf_adds_a_twin_of_each_word_file(drafted: Shell):
+    drafted.pass_("2026-01")
+    drafted("guidance", "confirm", CODE, "volunteers", "--yes")
+    words = ("publish", "2026-01", "--in-force", "2026-12-01", "--pdf", "--yes")
+    names = {Path(name).name for name in drafted.json(*words)["files"]}
+    assert {"by-law.pdf", "guidance-volunteers.pdf"} <= names
+    assert not drafted.json("ledger", "verify")["findings"]
+
+
+@pytest.mark.usefixtures("printer")
+def test_a_published_version_gets_its_pdf_later(told: Shell):
+    words = ("publish", "2026-01", "--in-force", "2026-12-01", "--yes")
+    assert told.json(*words, "--pdf")["files"][-1] == f"documents/{CODE}/1.1/by-law.pdf"
+    assert told.file(f"documents/{CODE}/1.1/by-law.pdf").is_file()
+
+
+@pytest.mark.servers
+def test_the_pack_on_paper_counts_its_pages_and_carries_the_text_code(drafted: Shell):
+    require_program("soffice")
+    packed = drafted.json("board", "pack", "2026-01", "--pdf", "--yes")
+    said = pages(drafted.file(packed["files"][-1]).read_bytes())
+    code = f"{packed['digest'][:4]} {packed['digest'][4:8]}"
+    for number, page in enumerate(said, start=1):
+        words = " ".join(page.split())
+        assert code in words
+        assert "BY LAW of" in words or f"Page {number} of {len(said)}" in words
+
+
+@pytest.mark.servers
+def test_a_version_is_exported_as_pdf(told: Shell, tmp_path: Path):
+    require_program("soffice")
+    target = tmp_path / "by-law.pdf"
+    told("policy", "export", CODE, "--as", "pdf", "-o", str(target))
+    assert "Social Media Policy" in pages(target.read_bytes())[0]
+
+
+# --- templates
+
+
+def test_a_template_that_can_no_longer_be_used_is_found_and_holds_back_the_pack(drafted: Shell):
+    drafted("templates", "check")
+    drafted.file("templates/bylaw.docx").write_bytes(b"not a Word file")
+    [finding] = drafted.json("templates", "check", code=1)["findings"]
+    assert finding["file"] == "templates/bylaw.docx"
+    before = drafted.contents()
+    refusal = drafted.refused("board", "pack", "2026-01", "--yes")
+    assert refusal["place"] == "templates/bylaw.docx"
+    assert drafted.contents() == before
+
+
+def test_one_template_anywhere_can_be_checked(drafted: Shell, tmp_path: Path):
+    copy = tmp_path / "bylaw.docx"
+    copy.write_bytes(drafted.file("templates/bylaw.docx").read_bytes())
+    assert drafted.json("templates", "check", str(copy))["findings"] == []
+    other = copy.rename(tmp_path / "letter.docx")
+    assert "bylaw.docx" in drafted.refused("templates", "check", str(other), code=2)["problem"]

@@ -19,6 +19,9 @@ class PlainPapers:
     def redline(self, old: ByLaw, new: ByLaw, *, author: str, on: date) -> bytes:
         return f"{author}, {on}\n{render(old.policy.blocks)}\n{render(new.policy.blocks)}".encode()
 
+    def printable_redline(self, old: ByLaw, new: ByLaw) -> bytes:
+        return f"{render(old.policy.blocks)}\n{render(new.policy.blocks)}".encode()
+
     def cover_sheet(self, sheet: CoverSheet) -> bytes:
         return f"{sheet.title}\n{sheet.resolution}".encode()
 
@@ -27,6 +30,12 @@ class PlainPapers:
 
     def guidance(self, sheet: GuidanceSheet) -> bytes:
         return "\n".join(f"{p.heading}\n{p.text}" for p in sheet.passages).encode()
+
+    def pdf_twin(self, paper: bytes) -> bytes:
+        return b"%PDF\n" + paper
+
+    def pack_pdf(self, papers: Sequence[tuple[str, bytes]]) -> bytes:
+        return b"%PDF\n" + b"\n".join(title.encode() + b"\n" + raw for title, raw in papers)
 
 
 class PlainPages:

@@ -1,10 +1,10 @@
 """Makes the Word files of the Board pack and of publication; see `Papers` in `workflows/ports`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from govflow.adapters.word import advice, board, by_law
+from govflow.adapters.word import advice, board, by_law, pdf
 from govflow.adapters.word.check import check_parts
 from govflow.adapters.word.entries import entries
 from govflow.adapters.word.flow import body, contents
@@ -33,6 +33,7 @@ from govflow.core.text.policy import short_code
 
 TemplateSource = Callable[[str], bytes]
 DOCUMENT = "word/document.xml"
+BY_LAW = "templates/bylaw.docx"
 NOTES = "word/footnotes.xml"
 
 
@@ -51,7 +52,7 @@ class WordPapers:
         """The clean by-law: cover, document control, contents, the text, with no revision in it."""
         parts = self._by_law(paper, None, Writer())
         prove_numbers(parts, layout(paper.policy.blocks))
-        return _packed(parts, "bylaw.docx")
+        return _packed(parts, BY_LAW)
 
     def redline(self, old: ByLaw, new: ByLaw, *, author: str, on: date) -> bytes:
         """The by-law with every difference as a tracked change of one author and day.
@@ -60,11 +61,11 @@ class WordPapers:
         """
         parts = self._by_law(new, old, Writer(Revision(author, on)))
         prove(parts, self._by_law(old, None, Writer()), self._by_law(new, None, Writer()))
-        return _packed(parts, "bylaw.docx")
+        return _packed(parts, BY_LAW)
 
     def printable_redline(self, old: ByLaw, new: ByLaw) -> bytes:
         """The same redline for paper: insertions underlined, deletions struck out, as styles."""
-        return _packed(self._by_law(new, old, Writer(printed=True)), "bylaw.docx")
+        return _packed(self._by_law(new, old, Writer(printed=True)), BY_LAW)
 
     def unchecked(
         self, new: ByLaw, old: ByLaw | None = None, *, author: str = "", on: date | None = None
@@ -117,12 +118,23 @@ class WordPapers:
                 ("govflow.audience", sheet.audience),
             ),
         )
-        template = open_template("guidance.docx", self.templates("guidance.docx"))
+        template = self._template("guidance.docx")
         numbering = Numbering(template.tree("word/numbering.xml"))
         return _paper(template, advice.values(sheet), advice.flow(sheet, numbering), facts)
 
+    def pdf_twin(self, paper: bytes) -> bytes:
+        """A finished Word file as PDF; see `pdf.pdf_twin`."""
+        return pdf.pdf_twin(paper)
+
+    def pack_pdf(self, papers: Sequence[tuple[str, bytes]]) -> bytes:
+        """Several Word files as one PDF counted through; see `pdf.pack_pdf`."""
+        return pdf.pack_pdf(papers)
+
+    def _template(self, name: str) -> Template:
+        return open_template(f"templates/{name}", self.templates(name))
+
     def _by_law(self, new: ByLaw, old: ByLaw | None, writer: Writer) -> dict[str, bytes]:
-        template = open_template("bylaw.docx", self.templates("bylaw.docx"))
+        template = self._template("bylaw.docx")
         content = _by_law_content(template, new, old)
         describe(template, _by_law_facts(new, old))
         before = None if old is None else by_law.placeholders(old)
@@ -130,7 +142,7 @@ class WordPapers:
         return _assembled(template, writer, content)
 
     def _board_paper(self, values: Mapping[str, str], flow: Flow, facts: Facts) -> bytes:
-        template = open_template("board-paper.docx", self.templates("board-paper.docx"))
+        template = self._template("board-paper.docx")
         return _paper(template, values, flow, facts)
 
 

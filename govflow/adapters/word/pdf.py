@@ -124,7 +124,7 @@ def _needed() -> Printer:
             "there is no program on this machine that can make a PDF.",
             place="PDF",
             remedy="install LibreOffice (libreoffice.org), or save the Word file as PDF in Word.",
-            undone="the Word files are there; no PDF was made.",
+            undone="no PDF was made and no file was written.",
         )
     return found
 

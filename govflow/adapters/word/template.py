@@ -85,9 +85,15 @@ def _check_names(name: str, part: str, text: str, known: Mapping[str, str]) -> N
         if found not in known:
             raise DocumentError(
                 f"the template asks for '{{{{ {found} }}}}', which is no placeholder.",
-                place=f"{name} ({part.removeprefix('word/')})",
+                place=place_in(name, part),
                 remedy=nearest(found, known),
             )
+
+
+def place_in(template: str, part: str) -> str:
+    """A part of a template as the officer sees it: 'templates/bylaw.docx (header)'."""
+    found = re.match("word/(header|footer)", part)
+    return f"{template} ({found[1] if found else 'cover and text'})"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """Whether an edited template can still be used: said in words an officer understands, for `doctor`."""
 
 from collections.abc import Callable, Iterator
+from pathlib import PurePath
 
 from lxml import etree
 
@@ -23,8 +24,10 @@ from govflow.adapters.word.template import (
     marker_of,
     nearest,
     own_text,
+    place_in,
 )
 from govflow.core.errors import DocumentError
+from govflow.core.text.findings import Finding, Severity
 
 LISTS = ("ListBullet", "ListBullet2", "ListBullet3", "ListNumber", "ListNumber2", "ListNumber3")
 TEXT = (
@@ -92,32 +95,58 @@ COMMON: tuple[Callable[[Opened], Iterator[Defect]], ...] = (
 )
 
 
-def check_template(name: str, raw: bytes) -> list[Defect]:
+def check_templates(templates: Callable[[str], bytes]) -> tuple[Finding, ...]:
+    """What is wrong with the three templates that papers are made from, () when all can be used.
+
+    `templates` gives a template's bytes by its file name. Each finding is an error: papers made from
+    that template would be refused or would mislead.
+    """
+    return tuple(
+        finding
+        for name in NAMES
+        for finding in template_findings(f"templates/{name}", templates(name))
+    )
+
+
+def template_findings(place: str, raw: bytes) -> Iterator[Finding]:
+    """The defects of one template as findings; `place` is its path, which ends in its name."""
+    for defect in check_template(place, raw):
+        where = defect.place.removeprefix(place).strip(" ()") or "the template"
+        problem = f"{defect.problem}."
+        yield Finding(defect.code, Severity.ERROR, place, 0, where, problem, defect.remedy)
+
+
+def check_template(place: str, raw: bytes) -> list[Defect]:
     """Everything that is wrong with a template, [] when it can be used.
 
-    `name` is its file name, one of `NAMES`. Nothing is raised: a file that cannot be opened is a
-    finding too.
+    `place` is its path; the file's name says which of `NAMES` it is. Nothing is raised: a file that
+    cannot be opened is a finding too.
     """
     try:
-        opened = Opened(read_package(raw, name), name)
+        opened = Opened(read_package(raw, place), place)
         found = [*_styles(opened), *_lists(opened), *_markers(opened), *_placeholders(opened)]
         found += _last_lines(opened)
         for check in COMMON:
             found += check(opened)
     except DocumentError as fault:
-        return [Defect("template", fault.place or name, fault.problem.rstrip("."), fault.remedy)]
+        return [Defect("template", fault.place or place, fault.problem.rstrip("."), fault.remedy)]
     return found
+
+
+def _kind(opened: Opened) -> str:
+    """Which template this is: 'bylaw.docx', wherever the file lies."""
+    return PurePath(opened.name).name
 
 
 def _styles(opened: Opened) -> Iterator[Defect]:
     known = opened.styles()
-    for style in STYLES_NEEDED.get(opened.name, ()):
+    for style in STYLES_NEEDED.get(_kind(opened), ()):
         if style not in known:
             yield Defect(
                 "template-style",
                 opened.name,
                 f"the style '{_spaced(style)}' is gone",
-                f"make a style named '{_spaced(style)}' again, or start from the shipped {opened.name}.",
+                f"make a style named '{_spaced(style)}' again, or start from the shipped {_kind(opened)}.",
             )
 
 
@@ -131,7 +160,7 @@ def _lists(opened: Opened) -> Iterator[Defect]:
     """Styles that number their paragraphs are tied to a level of a list."""
     tree = opened.tree("word/numbering.xml")
     tied = {node.get(q("val")) for node in tree.iter(q("pStyle"))} if tree is not None else set()
-    for style in TIED.get(opened.name, ()):
+    for style in TIED.get(_kind(opened), ()):
         if style not in tied and style in opened.styles():
             yield Defect(
                 "template-list",
@@ -144,7 +173,7 @@ def _lists(opened: Opened) -> Iterator[Defect]:
 def _markers(opened: Opened) -> Iterator[Defect]:
     tree = opened.tree("word/document.xml")
     found = [marker_of(own_text(p)) for p in tree.iter(q("p"))] if tree is not None else []
-    wanted = MARKERS if opened.name == "bylaw.docx" else ("body",)
+    wanted = MARKERS if _kind(opened) == "bylaw.docx" else ("body",)
     for marker in wanted:
         if found.count(marker) != 1:
             often = "twice or more" if marker in found else "nowhere"
@@ -157,13 +186,13 @@ def _markers(opened: Opened) -> Iterator[Defect]:
 
 
 def _placeholders(opened: Opened) -> Iterator[Defect]:
-    known = NAMES.get(opened.name, ())
+    known = NAMES.get(_kind(opened), ())
     said: set[str] = set()
     for part, tree in _filled(opened):
         for para in tree.iter(q("p")):
             text = own_text(para)
             said |= set(PLACEHOLDER.findall(text))
-            place = f"{opened.name} ({part.removeprefix('word/')})"
+            place = place_in(opened.name, part)
             for name in PLACEHOLDER.findall(text):
                 if name not in known and name not in MARKERS:
                     yield Defect(
@@ -180,7 +209,7 @@ def _placeholders(opened: Opened) -> Iterator[Defect]:
                     f"the placeholder in '{text[:60]}' is not closed",
                     "write it as '{{ name }}', with two braces on each side.",
                 )
-    for name in MUST_SAY.get(opened.name, ()):
+    for name in MUST_SAY.get(_kind(opened), ()):
         if name not in said:
             yield Defect(
                 "template-placeholder",
@@ -198,7 +227,7 @@ def _filled(opened: Opened) -> Iterator[tuple[str, etree._Element]]:
 
 def _last_lines(opened: Opened) -> Iterator[Defect]:
     """In a by-law's template a line that comes or goes with a draft needs another line below it."""
-    if opened.name != "bylaw.docx":
+    if _kind(opened) != "bylaw.docx":
         return
     for part, tree in _filled(opened):
         body = tree.find(q("body")) if tree.tag == q("document") else tree
@@ -210,7 +239,7 @@ def _last_lines(opened: Opened) -> Iterator[Defect]:
         if goes and value(paras[-1], "pPr/pStyle") != "EndMark":
             yield Defect(
                 "template-order",
-                f"{opened.name} ({part.removeprefix('word/')})",
+                place_in(opened.name, part),
                 f"'{text}' is the last line",
                 "put a line that is always there below it, or move it up.",
             )

@@ -10,7 +10,12 @@ import pytest
 
 from govflow.adapters.word.by_law import placeholders
 from govflow.adapters.word.papers import WordPapers
-from govflow.adapters.word.template_check import NAMES, check_template
+from govflow.adapters.word.template_check import (
+    NAMES,
+    check_template,
+    check_templates,
+    template_findings,
+)
 from govflow.core.errors import DocumentError
 from tests.adapters.word.corpus import NUMBERED
 from tests.adapters.word.papers import in_force, parts, proposed, shipped, text_of
@@ -76,7 +81,7 @@ def test_a_misspelt_placeholder_is_refused_with_the_right_one():
     with pytest.raises(DocumentError, match="titel") as refusal:
         by_law(edited("bylaw.docx", document=swap("{{ title }}", "{{ titel }}")))
     assert "'{{ title }}'" in refusal.value.remedy
-    assert refusal.value.place == "bylaw.docx (document.xml)"
+    assert refusal.value.place == "templates/bylaw.docx (cover and text)"
 
 
 def test_a_template_without_its_body_marker_is_refused():
@@ -116,6 +121,17 @@ def test_doctor_finds(name):
     found = check_template("bylaw.docx", edited("bylaw.docx", **changes))
     assert code in {defect.code for defect in found}
     assert all(defect.place and defect.remedy for defect in found)
+
+
+def test_a_finding_says_where_in_the_template_it_is():
+    raw = edited("bylaw.docx", header1=swap("organisation", "organization"))
+    [finding] = template_findings("templates/bylaw.docx", raw)
+    assert (finding.file, finding.clause) == ("templates/bylaw.docx", "header")
+    assert "organization" in finding.message
+
+
+def test_the_three_shipped_templates_together_have_no_finding():
+    assert check_templates(shipped) == ()
 
 
 def test_a_file_that_is_no_word_document_is_one_finding():
