@@ -1,5 +1,6 @@
 """`govflow init` and what it leaves behind, on every system."""
 
+import os
 import re
 import subprocess
 import sys
@@ -38,20 +39,38 @@ def test_every_question_of_init_is_an_option(tmp_path: Path):
         assert answer.strip("'") in said.replace('"', "")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the other starter is for Windows")
 def test_a_double_click_opens_the_status_wherever_the_folder_was_moved(tmp_path: Path):
     Shell(tmp_path)("init", str(tmp_path / "ws"), "--no-input")
     moved = (tmp_path / "ws").rename(tmp_path / "moved, with spaces")
+    shown = on_a_terminal(moved / "Open govflow.command", typed="\n")
+    assert "Social Media Policy" in shown
+    assert "What to do next" in shown
+    assert "to do it, Enter to leave" in shown
+
+
+def on_a_terminal(program: Path, typed: str) -> str:
+    """What a program shows to somebody who sits at a terminal of 80 columns and types this."""
+    ours, theirs = os.openpty()
     places = f"{Path(sys.executable).parent}:/usr/bin:/bin"
-    shown = subprocess.run(
-        [moved / "Open govflow.command"],
-        capture_output=True,
-        text=True,
-        env={"PATH": places, "HOME": str(tmp_path)},
-        timeout=60,
-        check=True,
-    )
-    assert "Social Media Policy" in shown.stdout
-    assert "What to do next" in shown.stdout
+    settings = {"PATH": places, "HOME": str(program.parent), "TERM": "dumb"}
+    with subprocess.Popen(
+        [program], stdin=theirs, stdout=theirs, stderr=theirs, env=settings
+    ) as run:
+        os.close(theirs)
+        os.write(ours, typed.encode())
+        shown = b"".join(iter(lambda: _read(ours), b""))
+    os.close(ours)
+    assert run.returncode == 0, shown
+    return shown.decode()
+
+
+def _read(terminal: int) -> bytes:
+    """What a terminal holds; Linux says EIO, others nothing, when its last program has left."""
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""
 
 
 def test_the_windows_starter_is_what_windows_reads(tmp_path: Path):
