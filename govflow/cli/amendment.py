@@ -235,6 +235,95 @@ def check(ctx: click.Context, amendment: str, strict: bool) -> int:
 
 @amendment.command()
 @click.argument("amendment", metavar="ID")
+@shared
+@click.pass_context
+def rebase(ctx: click.Context, amendment: str) -> None:
+    """Carry an overtaken amendment over to the newest text.
+
+    \b
+    Examples: govflow amendment rebase 2026-02
+              govflow amendment rebase 2026-02 --yes --json
+
+    Writes proposed.md and the base in amendment.toml (the text before stays in before-rebase.md) and
+    records it; the pack has to be built anew. Where both texts changed one provision the newest text
+    stays, and your edit is printed for you to make again.
+    """
+    from dataclasses import asdict
+
+    from govflow.cli.show import counted, table, warn
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.rebase import plan_rebase
+    from govflow.workflows.rebase import rebase as carry_over
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        plan = plan_rebase(office, amendment)
+        if not asked.dry_run:
+            what = f"this carries {amendment} over to version {plan.base.version}."
+            confirm(asked, f"{what.capitalize()} The pack has to be built anew. Go on?", what=what)
+            carry_over(office, plan)
+    document = {
+        "amendment": amendment,
+        "base": plan.base.version,
+        "new_version": plan.new_version,
+        "lost": [asdict(one) for one in plan.lost],
+    }
+    lost = [(one.address, one.proposed) for one in plan.lost]
+    emit(
+        asked,
+        "govflow/rebased/1",
+        document,
+        lambda: table(("Clause", "Your edit, to be made again"), lost, empty="No edit was lost."),
+    )
+    if asked.dry_run:
+        return would(asked, f"carry {amendment} over to version {plan.base.version}")
+    done(asked, f"amendment {amendment} now amends version {plan.base.version}")
+    if lost:
+        warn(asked, f"{counted(len(lost), 'edit')} met a newer text, which stays")
+    next_step(asked, f"govflow amendment check {amendment}")
+
+
+@amendment.command()
+@click.argument("amendment", metavar="ID")
+@shared
+@click.pass_context
+def renumber(ctx: click.Context, amendment: str) -> None:
+    """Number an amendment's text through from 1.
+
+    \b
+    Examples: govflow amendment renumber 2026-03
+              govflow amendment renumber 2026-03 --dry-run
+
+    Writes proposed.md, where cross-references follow and notes of omitted clauses fall away, and the
+    table of old and new numbers in amendment.toml; the cover sheet prints it. Records nothing.
+    """
+    from govflow.cli.show import counted, table
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.rebase import plan_renumbering
+    from govflow.workflows.rebase import renumber as number_through
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        plan = plan_renumbering(office, amendment)
+        if not asked.dry_run:
+            what = f"this gives {counted(len(plan.numbers), 'provision')} another number."
+            confirm(asked, f"{what.capitalize()} Go on?", what=what)
+            number_through(office, amendment, plan)
+    rows = [(old, new or "falls away") for old, new in plan.numbers]
+    document = {
+        "amendment": amendment,
+        "numbers": [{"old": old, "new": new or None} for old, new in plan.numbers],
+        "references_followed": plan.followed,
+    }
+    emit(asked, "govflow/renumbered/1", document, lambda: table(("Old", "New"), rows))
+    if asked.dry_run:
+        return would(asked, f"renumber the text of {amendment}")
+    done(asked, f"cross-references followed in {counted(plan.followed, 'provision')}")
+    next_step(asked, f"govflow amendment check {amendment}")
+
+
+@amendment.command()
+@click.argument("amendment", metavar="ID")
 @click.option("--reason", default="", metavar="R", help="Why it is taken back.")
 @shared
 @click.pass_context

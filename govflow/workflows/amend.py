@@ -21,6 +21,7 @@ from govflow.workflows.office import Office
 from govflow.workflows.policies import check_unaltered, newest_version
 
 OPEN = ("draft", "tabled", "deferred")
+RIVAL = "AMD105"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +220,10 @@ def findings(office: Office, found: Examination) -> tuple[Finding, ...]:
                 "error",
                 place,
                 "another amendment was passed since this one was begun.",
-                "begin a new amendment from the present text and carry your edits over.",
+                f"carry it over to the present text: govflow amendment rebase {found.row.amendment}",
             )
         )
+    out += _rivals(office, found, place) + _stray_notes(found, place)
     for weighed in found.comparison.changes:
         out += _guard(weighed, place) + _gap(weighed.change, found.amendment.proposed.path)
     if not found.amendment.reason and not all(one.reason for one in found.comparison.changes):
@@ -235,6 +237,54 @@ def findings(office: Office, found: Examination) -> tuple[Finding, ...]:
             )
         )
     return tuple(out)
+
+
+def _rivals(office: Office, found: Examination, place: str) -> list[Finding]:
+    """Other open amendments of the same version that change a provision this one changes."""
+    if found.row.state not in (*OPEN, "passed"):
+        return []
+    touched = {_touched(weighed.change) for weighed in found.comparison.changes}
+    out = []
+    for row in office.register.find(AmendmentRow, policy=found.row.policy):
+        same_base = row.base_digest == found.row.base_digest
+        if (
+            row.amendment == found.row.amendment
+            or not same_base
+            or row.state not in (*OPEN, "passed")
+        ):
+            continue
+        other = compare(found.base, office.library.amendment(row.amendment).proposed)
+        for address in sorted(touched & {_touched(change) for change in other} - {""}):
+            message = f"amendment {row.amendment} ({row.state}) changes {address} too."
+            remedy = "agree on one wording, or have the Board take them one after the other."
+            out.append(_finding(RIVAL, "warning", place, message, remedy, address))
+    return out
+
+
+def _touched(change: Change) -> str:
+    """What two amendments cannot both settle: an old provision, or a new one's number; '' for neither."""
+    match change:
+        case Insert(address=address, new=new):
+            return f"the new {address}" if new.number[:1].isdigit() else ""
+        case Substitute() | Omit() | Renumber():
+            return change.address
+
+
+def _stray_notes(found: Examination, place: str) -> list[Finding]:
+    """Reasons given for a change that is not among the changes (any more)."""
+    known = {weighed.change.address for weighed in found.comparison.changes}
+    return [
+        _finding(
+            "AMD202",
+            "warning",
+            place,
+            f"a reason is given for {note.address}, which is not changed.",
+            f"correct its address: govflow amendment show {found.row.amendment}",
+            note.address,
+        )
+        for note in found.amendment.notes
+        if note.address not in known
+    ]
 
 
 def _guard(weighed: Weighed, place: str) -> list[Finding]:

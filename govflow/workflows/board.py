@@ -6,12 +6,20 @@ from datetime import date
 
 from govflow.core.errors import GovflowError, NotPassedError
 from govflow.core.record.events import DecisionRecorded, PackBuilt, Private
-from govflow.core.text.amendment import COVER_FIELDS
+from govflow.core.text.amendment import COVER_FIELDS, Amendment
 from govflow.core.text.documents import CoverSheet, Schedule
-from govflow.core.text.findings import Severity
+from govflow.core.text.findings import Finding, Severity
 from govflow.core.text.policy import Policy
 from govflow.core.text.versions import digest
-from govflow.workflows.amend import OPEN, Examination, amendment_row, compared, examine, findings
+from govflow.workflows.amend import (
+    OPEN,
+    RIVAL,
+    Examination,
+    amendment_row,
+    compared,
+    examine,
+    findings,
+)
 from govflow.workflows.office import Office
 from govflow.workflows.papers import by_law, proposed_by_law, version_lines
 
@@ -26,12 +34,14 @@ WHOLE = "5 whole pack.pdf"
 class Pack:
     """A Board pack: its papers by name, the digest they propose, and what the cover sheet lacks.
 
+    `warnings` name other open amendments that change the same provision.
     `whole` is all of it as one PDF where that was asked for, else None.
     """
 
     found: Examination
     papers: tuple[tuple[str, bytes], ...]
     missing: tuple[str, ...]
+    warnings: tuple[Finding, ...] = ()
     whole: bytes | None = None
 
     @property
@@ -57,13 +67,15 @@ def plan_pack(office: Office, name: str, *, pdf: bool = False) -> Pack:
             f"amendment {name} is {found.row.state}, so the Board has nothing to decide.",
             remedy="propose a new amendment.",
         )
-    errors = [f for f in findings(office, found) if f.severity is Severity.ERROR]
+    problems = findings(office, found)
+    errors = [f for f in problems if f.severity is Severity.ERROR]
     if errors:
         first = errors[0]
         raise GovflowError(first.message, place=first.file, remedy=first.remedy)
     papers = _papers(office, found)
     whole = _whole(office, found, dict(papers)) if pdf else None
-    return Pack(found, papers, _missing(found), whole)
+    warnings = tuple(f for f in problems if f.code == RIVAL)
+    return Pack(found, papers, _missing(found), warnings, whole)
 
 
 def build_pack(office: Office, pack: Pack) -> tuple[str, ...]:
@@ -92,7 +104,7 @@ def build_pack(office: Office, pack: Pack) -> tuple[str, ...]:
 
 def _papers(office: Office, found: Examination) -> tuple[tuple[str, bytes], ...]:
     old = by_law(office, found.base)
-    new = proposed_by_law(office, found.amendment, found.digest)
+    new = proposed_by_law(office, found.base, found.amendment, found.digest)
     on = found.amendment.meeting or office.clock.today()
     author = found.amendment.mover or office.house.officer
     return (
@@ -106,7 +118,7 @@ def _papers(office: Office, found: Examination) -> tuple[tuple[str, bytes], ...]
 def _whole(office: Office, found: Examination, papers: dict[str, bytes]) -> bytes:
     """The pack as a trustee reads it on paper: the printable redline takes the tracked one's place."""
     old = by_law(office, found.base)
-    new = proposed_by_law(office, found.amendment, found.digest)
+    new = proposed_by_law(office, found.base, found.amendment, found.digest)
     return office.papers.pack_pdf(
         (
             ("Cover sheet", papers[COVER]),
@@ -141,10 +153,21 @@ def cover_sheet(office: Office, found: Examination) -> CoverSheet:
         effective=front.in_force if front.version != found.row.base_version else None,
         review_by=front.review_by,
         materiality=found.comparison.materiality,
-        fields=tuple((heading, given[key]) for key, heading in COVER_FIELDS if given.get(key)),
+        fields=_numbers_field(amendment)
+        + tuple((heading, given[key]) for key, heading in COVER_FIELDS if given.get(key)),
         history=version_lines(office, found.row.policy),
         appendices=(REDLINE[:-5], CLEAN[:-5], SCHEDULE[:-5]),
     )
+
+
+def _numbers_field(amendment: Amendment) -> tuple[tuple[str, str], ...]:
+    """The table of old and new numbers as a headed paragraph; nothing where no number changes."""
+    if not amendment.renumbered:
+        return ()
+    told = (
+        f"{old} becomes {new}" if new else f"{old} falls away" for old, new in amendment.renumbered
+    )
+    return (("Numbers that change", "; ".join(told) + "."),)
 
 
 def usual_resolution(found: Examination) -> str:

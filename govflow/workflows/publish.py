@@ -106,7 +106,7 @@ def _check_standing(office: Office, row: AmendmentRow, text: Policy) -> None:
         raise GovflowError(
             f"version {newest.version} was published after this amendment was begun.",
             place=f"amendment {row.amendment}",
-            remedy="bring the change before the Board again as an amendment of that version.",
+            remedy=f"carry it over and table it again: govflow amendment rebase {row.amendment}",
             undone="Nothing was published.",
         )
     standing = office.library.current(row.policy)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -53,6 +54,7 @@ class _File(BaseModel):
     board: _Board = _Board()
     told: dict[str, tuple[str, ...]] = {}
     change: tuple[_Note, ...] = ()
+    renumbered: dict[str, str] = {}
 
 
 def _explain(problem: ValidationError, path: str) -> TextError:
@@ -104,8 +106,26 @@ def read_amendment(raw: bytes, proposed: Policy, path: str) -> Amendment:
         cover=cover,
         told=tuple(file.told.items()),
         notes=tuple(ChangeNote(n.address, n.reason, n.materiality) for n in file.change),
+        renumbered=tuple(file.renumbered.items()),
         folder=path.rpartition("/")[0],
     )
+
+
+def rebased_form(raw: bytes, *, base: str, new_version: str) -> bytes:
+    """The officer's form with another base and new number; everything else stands as she wrote it."""
+    text = raw.decode("utf-8-sig")
+    for key, value in (("base", base), ("new_version", new_version)):
+        line = f"{key} = {toml_text(value)}"
+        text = re.sub(rf"(?m)^{key}[ \t]*=[^\n]*$", lambda _, line=line: line, text, count=1)  # type: ignore[misc]
+    return text.encode()
+
+
+def renumbered_form(raw: bytes, numbers: Mapping[str, str]) -> bytes:
+    """The officer's form with the table of old and new numbers at its end, in place of an older one."""
+    text = raw.decode("utf-8-sig")
+    text = re.sub(r"(?ms)^\[renumbered\].*?(?=^\[|\Z)", "", text).rstrip() + "\n"
+    lines = "".join(f"{toml_text(old)} = {toml_text(new)}\n" for old, new in numbers.items())
+    return f"{text}\n[renumbered]  # old number = new number\n{lines}".encode()
 
 
 def blank_amendment(

@@ -10,6 +10,8 @@ from govflow.adapters.files.amendment_file import (
     PROPOSED,
     blank_amendment,
     read_amendment,
+    rebased_form,
+    renumbered_form,
 )
 from govflow.adapters.files.atomic import translate, write_file, write_folder
 from govflow.adapters.files.foreign import read_foreign
@@ -147,6 +149,20 @@ class Workspace:
         folder = self.root / amendment.folder
         before = (folder / PROPOSED).read_bytes()
         write_folder(folder, {"as-tabled.md": before, PROPOSED: self.source(text).encode()})
+
+    def save_rebased(self, name: str, text: Policy, base: str, new_version: str) -> None:
+        """Carry a proposed text over to a newer base; the text before stays beside it."""
+        folder = self.root / self.amendment(name).folder
+        before = (folder / PROPOSED).read_bytes()
+        form = rebased_form((folder / AMENDMENT).read_bytes(), base=base, new_version=new_version)
+        files = {"before-rebase.md": before, AMENDMENT: form, PROPOSED: self.source(text).encode()}
+        write_folder(folder, files)
+
+    def save_renumbered(self, name: str, text: Policy, numbers: Mapping[str, str]) -> None:
+        """Write a proposed text with other numbers, and the table of them into the form."""
+        folder = self.root / self.amendment(name).folder
+        form = renumbered_form((folder / AMENDMENT).read_bytes(), numbers)
+        write_folder(folder, {AMENDMENT: form, PROPOSED: self.source(text).encode()})
 
     # --- guidance, people, documents
 

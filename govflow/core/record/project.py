@@ -12,6 +12,7 @@ from govflow.core.record import project_letters, project_people, project_texts
 from govflow.core.record.encode import Moment
 from govflow.core.record.events import (
     AddressConfirmed,
+    AmendmentRebased,
     AmendmentStarted,
     AmendmentWithdrawn,
     AnswerWritten,
@@ -53,6 +54,7 @@ TextEvent = (
     PolicyAdopted
     | AmendmentStarted
     | AmendmentWithdrawn
+    | AmendmentRebased
     | PackBuilt
     | DecisionRecorded
     | VersionPublished
@@ -83,6 +85,7 @@ def apply(tables: Tables, event: Event, moment: Moment, roll: Roll = NOTHING) ->
             PolicyAdopted()
             | AmendmentStarted()
             | AmendmentWithdrawn()
+            | AmendmentRebased()
             | PackBuilt()
             | DecisionRecorded()
             | VersionPublished()
@@ -122,6 +125,8 @@ def _text(tables: Tables, event: TextEvent, moment: Moment) -> Sequence[Row]:
             return project_texts.started(tables, event)
         case AmendmentWithdrawn():
             return [project_texts.amendment(tables, event.amendment, state="withdrawn")]
+        case AmendmentRebased():
+            return project_texts.rebased(tables, event)
         case PackBuilt():
             return project_texts.tabled(tables, event)
         case DecisionRecorded():

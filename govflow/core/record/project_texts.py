@@ -5,6 +5,7 @@ from dataclasses import replace
 from govflow.core.errors import RecordError
 from govflow.core.record.encode import Moment
 from govflow.core.record.events import (
+    AmendmentRebased,
     AmendmentStarted,
     DecisionRecorded,
     GuidanceConfirmed,
@@ -79,6 +80,22 @@ def started(tables: Tables, event: AmendmentStarted) -> list[Row]:
 def amendment(tables: Tables, name: str, *, state: str) -> AmendmentRow:
     """The amendment in a new state."""
     return replace(needed(tables, AmendmentRow, name), state=state)
+
+
+def rebased(tables: Tables, event: AmendmentRebased) -> list[Row]:
+    """The amendment is a draft again, of a newer version; the Board has not seen it in this form."""
+    row = amendment(tables, event.amendment, state="draft")
+    return [
+        replace(
+            row,
+            base_version=event.base_version,
+            base_digest=event.base_digest,
+            pack_digest="",
+            decided_on=None,
+            minute="",
+            decided_digest="",
+        )
+    ]
 
 
 def tabled(tables: Tables, event: PackBuilt) -> list[Row]:

@@ -32,7 +32,8 @@ class ChangeNote:
 class Amendment:
     """One amendment: `amendment.toml` and the proposed text. Texts are '' when not given.
 
-    `told` holds plain sentences for the letters by audience name ('all' for everybody).
+    `told` holds plain sentences for the letters by audience name ('all' for everybody); `renumbered` is
+    the table of old and new clause numbers ('' for one that fell away).
     """
 
     id: str
@@ -52,6 +53,7 @@ class Amendment:
     cover: tuple[tuple[str, str], ...] = ()
     told: tuple[tuple[str, tuple[str, ...]], ...] = ()
     notes: tuple[ChangeNote, ...] = ()
+    renumbered: tuple[tuple[str, str], ...] = ()
     folder: str = field(default="", compare=False)
 
     def note(self, address: str) -> ChangeNote:

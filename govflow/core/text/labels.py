@@ -74,6 +74,19 @@ def follows(before: str, after: str) -> bool:
     return bool(head) and last.isdigit() and after.rstrip(".") == f"{head}.{int(last) + 1}"
 
 
+def written_label(style: str, value: int) -> str:
+    """The label of a style for a value from 1: the third 'small letter' is '(c)', after '(z)' '(aa)'."""
+    if style == "digit":
+        return f"({value})"
+    mark = _written(value) if style.endswith("roman") else _letters(value)
+    return f"({mark if style.startswith('small') else mark.upper()})"
+
+
+def _letters(value: int) -> str:
+    rest, last = divmod(value - 1, 26)
+    return (_letters(rest) if rest else "") + chr(97 + last)
+
+
 def _not_deeper(levels: Sequence[Level], block: Block) -> list[Level]:
     """Levels indented further than this label are closed."""
     kept = list(levels)

@@ -33,6 +33,7 @@ from govflow.core.record.events.replies import (
     ReplyResolved,
 )
 from govflow.core.record.events.texts import (
+    AmendmentRebased,
     AmendmentStarted,
     AmendmentWithdrawn,
     DecisionRecorded,
@@ -47,6 +48,7 @@ __all__ = [
     "FORMAT",
     "NOTHING",
     "AddressConfirmed",
+    "AmendmentRebased",
     "AmendmentStarted",
     "AmendmentWithdrawn",
     "AnswerWritten",
@@ -86,6 +88,7 @@ Event = (
     PolicyAdopted
     | AmendmentStarted
     | AmendmentWithdrawn
+    | AmendmentRebased
     | PackBuilt
     | DecisionRecorded
     | VersionPublished

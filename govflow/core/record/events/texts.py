@@ -37,6 +37,16 @@ class AmendmentWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendmentRebased:
+    """An open amendment was carried over to a newer version; its pack and decisions no longer bind."""
+
+    amendment: str
+    policy: str
+    base_version: str
+    base_digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class PackBuilt:
     """A Board pack was built; `digest` is the proposed text, `documents` are (name, SHA-256)."""
 

@@ -140,7 +140,7 @@ def dangling_references(text: Text) -> Iterator[Found]:
     for piece in text.prose:
         for found in REFERENCE.finditer(piece.text):
             what = found[1].lower()
-            if _outside(piece.text, found) or (what == "paragraph" and "." not in found[2]):
+            if is_outside(piece.text, found) or (what == "paragraph" and "." not in found[2]):
                 continue
             numbers = [found[2], *re.findall(r"\d[\w.]*", found[3])]
             for number in numbers:
@@ -170,7 +170,7 @@ def _exists(what: str, number: str, known: set[str]) -> bool:
     return low in known or (re.sub(r"\(.*", "", low) in known and "(" not in low)
 
 
-def _outside(text: str, found: re.Match[str]) -> bool:
+def is_outside(text: str, found: re.Match[str]) -> bool:
     """Whether the reference is to another document: 'section 22 of the Education Act 1994'."""
     rest = text[found.end() : found.end() + 120]
     if OURSELVES.match(rest):
