@@ -49,7 +49,7 @@ def review_copy(office: Office, name: str) -> ReviewCopy:
             remedy="begin a new amendment.",
         )
     old = by_law(office, found.base)
-    new = proposed_by_law(office, found.amendment, found.digest)
+    new = proposed_by_law(office, found.base, found.amendment, found.digest)
     author = author_of(office, found.amendment)
     word = office.papers.redline(old, new, author=author, on=office.clock.today())
     return ReviewCopy(found.amendment, word, found.digest)

@@ -10,6 +10,8 @@ from pypdf import PdfReader, PdfWriter
 
 from govflow.adapters.word import pdf
 from govflow.adapters.word.pdf import Printer
+from tests.adapters.word.papers import text_of
+from tests.adapters.word_import.trustee import Desk
 from tests.cli.terminal import AFTER, CODE, Shell
 from tests.support import require_program
 
@@ -135,6 +137,46 @@ def test_guidance_is_built_again_from_the_version_in_force(told: Shell):
     built = told.json("guidance", "build", CODE)
     assert sorted(Path(name).suffix for name in built["files"]) == [".docx", ".html"]
     assert path.read_bytes() == before
+
+
+# --- amendment notes
+
+NOTE = "Words inserted by Trustee Board, 26/11/2026, minute 26/114."
+
+
+def test_a_by_law_says_under_a_clause_what_the_board_did_to_it(told: Shell):
+    words = text_of(told.file(f"documents/{CODE}/1.1/by-law.docx").read_bytes())
+    [clause] = [line for line in words.split("\n") if AFTER in line]
+    assert f"{clause}\n{NOTE}\n" in words
+    assert words.count("by Trustee Board, 26/11/2026") == 1
+
+
+def test_the_note_follows_its_clause_through_the_next_amendment(told: Shell):
+    told("amendment", "new", CODE, "--title", "More", day="2026-12-02")
+    file = f"policy/{CODE}/amendments/2026-02/proposed.md"
+    told.edit(file, "\n## 3. ", "\nThe Board may ask for a list.\n\n## 3. ")
+    told("board", "pack", "2026-02", "--yes", day="2026-12-02")
+    for name in PAPERS[1:3]:
+        words = text_of(told.file(f"documents/board/2026-02/{name}").read_bytes())
+        assert words.count(NOTE) == 1
+        assert words.count("by Trustee Board") == 1
+
+
+def test_notes_do_not_come_back_as_text(told: Shell, tmp_path: Path):
+    told("amendment", "new", CODE, "--title", "More", day="2026-12-02")
+    file = f"policy/{CODE}/amendments/2026-02/proposed.md"
+    told.edit(file, "All accounts", "Each account")
+    told("amendment", "edit", "2026-02", "--word", day="2026-12-02")
+    trustee = Desk(told.file(f"policy/{CODE}/amendments/2026-02/review copy.docx").read_bytes())
+    assert NOTE in text_of(trustee.raw)
+    trustee.add_after("Each account must", "Accounts are reviewed every year.")
+    copy = tmp_path / "anne.docx"
+    copy.write_bytes(trustee.raw)
+    found = told.json("amendment", "import", str(copy), day="2026-12-02")
+    assert [edit["disposition"] for edit in found["edits"]] == ["taken over"]
+    text = told.file(file).read_text(encoding="utf-8")
+    assert "reviewed every year" in text
+    assert "by Trustee Board" not in text
 
 
 # --- PDFs
