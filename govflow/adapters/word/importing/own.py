@@ -66,6 +66,8 @@ def _pages(items: Sequence[Item]) -> tuple[list[Item], list[Item], list[Item]]:
     at = 0
     for item in items:
         style = key_of(item.style) if isinstance(item, Line) else ""
+        if style == "amendmentnote":
+            continue  # made from the version history each time, so no part of the text
         if at == 0 and isinstance(item, Line) and BODY.match(style):
             at = 1
         elif at == 1 and style in ("frontheading", "endmark"):
