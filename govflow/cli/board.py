@@ -59,6 +59,8 @@ def pack(ctx: click.Context, amendment: str, pdf: bool) -> None:
         f"{instructions}, read back and applied: gives the proposed text",
     )
     done(asked, f"the text before the Board: {short_code(built.digest)}")
+    for rival in built.warnings:
+        warn(asked, rival.message)
     if built.missing:
         left_out = ", ".join(built.missing).replace("_", " ")
         warn(asked, f"the cover sheet says nothing on: {left_out} (amendment.toml)")

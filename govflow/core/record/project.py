@@ -17,7 +17,9 @@ from govflow.core.record.events import (
     AmendmentWithdrawn,
     AnswerWritten,
     ClockAccepted,
+    DecisionCorrected,
     DecisionRecorded,
+    EntryCorrected,
     Event,
     EvidenceErased,
     GuidanceConfirmed,
@@ -36,6 +38,7 @@ from govflow.core.record.events import (
     PeopleImported,
     PersonErased,
     PolicyAdopted,
+    PolicyRepealed,
     RecipientExcused,
     RecipientExtended,
     RegisterHomed,
@@ -57,6 +60,8 @@ TextEvent = (
     | AmendmentRebased
     | PackBuilt
     | DecisionRecorded
+    | DecisionCorrected
+    | PolicyRepealed
     | VersionPublished
     | GuidanceConfirmed
 )
@@ -88,6 +93,8 @@ def apply(tables: Tables, event: Event, moment: Moment, roll: Roll = NOTHING) ->
             | AmendmentRebased()
             | PackBuilt()
             | DecisionRecorded()
+            | DecisionCorrected()
+            | PolicyRepealed()
             | VersionPublished()
             | GuidanceConfirmed()
         ):
@@ -109,7 +116,7 @@ def apply(tables: Tables, event: Event, moment: Moment, roll: Roll = NOTHING) ->
             | LetterParked()
         ):
             return project_letters.letter_changed(tables, event, moment)
-        case PeopleImported() | ClockAccepted():
+        case PeopleImported() | ClockAccepted() | EntryCorrected():
             return ()
         case RegisterHomed():
             return (HomeRow("home", event.home),)
@@ -131,6 +138,10 @@ def _text(tables: Tables, event: TextEvent, moment: Moment) -> Sequence[Row]:
             return project_texts.tabled(tables, event)
         case DecisionRecorded():
             return project_texts.decided(tables, event)
+        case DecisionCorrected():
+            return project_texts.corrected(tables, event)
+        case PolicyRepealed():
+            return project_texts.repealed(tables, event)
         case VersionPublished():
             return project_texts.published(tables, event, moment)
         case GuidanceConfirmed():

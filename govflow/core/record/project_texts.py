@@ -7,13 +7,15 @@ from govflow.core.record.encode import Moment
 from govflow.core.record.events import (
     AmendmentRebased,
     AmendmentStarted,
+    DecisionCorrected,
     DecisionRecorded,
     GuidanceConfirmed,
     PackBuilt,
     PolicyAdopted,
+    PolicyRepealed,
     VersionPublished,
 )
-from govflow.core.record.rows import AmendmentRow, GuidanceRow, Row, VersionRow
+from govflow.core.record.rows import AmendmentRow, GuidanceRow, RepealRow, Row, VersionRow
 from govflow.core.record.tables import Tables, needed
 
 
@@ -105,7 +107,9 @@ def tabled(tables: Tables, event: PackBuilt) -> list[Row]:
 
 
 def decided(tables: Tables, event: DecisionRecorded) -> list[Row]:
-    """The Board decided; the row keeps which text it decided on."""
+    """A body decided; once it was the last one needed, the row keeps which text was decided on."""
+    if not event.final:
+        return [amendment(tables, event.amendment, state="tabled")]
     row = amendment(tables, event.amendment, state=event.outcome)
     return [
         replace(
@@ -116,6 +120,26 @@ def decided(tables: Tables, event: DecisionRecorded) -> list[Row]:
             materiality=event.materiality,
         )
     ]
+
+
+def corrected(tables: Tables, event: DecisionCorrected) -> list[Row]:
+    """The right date and minute of a decision take the place of the wrong ones, in its version too."""
+    row = needed(tables, AmendmentRow, event.amendment)
+    right = replace(row, decided_on=event.decided_on, minute=event.minute)
+    versions = tables.find(VersionRow, policy=event.policy)
+    made = [version for version in versions if version.amendment == event.amendment]
+    dated = [replace(one, passed_on=event.decided_on, minute=event.minute) for one in made]
+    return [right, *dated]
+
+
+def repealed(tables: Tables, event: PolicyRepealed) -> list[Row]:
+    """A policy ends. A policy that has ended already is refused."""
+    if tables.get(RepealRow, event.policy):
+        raise RecordError(
+            f"'{event.policy}' is repealed already.",
+            remedy=f"'govflow policy history {event.policy}' shows since when.",
+        )
+    return [RepealRow(event.policy, event.decided_on, event.minute, event.ends, event.replaced_by)]
 
 
 def confirmed(event: GuidanceConfirmed) -> list[Row]:

@@ -43,6 +43,18 @@ class AmendmentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RepealRow:
+    """A policy that was ended: no text of it is in force from the day `ends` on."""
+
+    KEY: ClassVar = ("policy",)
+    policy: str
+    decided_on: date
+    minute: str
+    ends: date
+    replaced_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class GuidanceRow:
     KEY: ClassVar = ("policy", "audience")
     policy: str
@@ -177,6 +189,7 @@ Row = (
     VersionRow
     | AmendmentRow
     | GuidanceRow
+    | RepealRow
     | NoticeRow
     | RecipientRow
     | LetterRow

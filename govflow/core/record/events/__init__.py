@@ -36,13 +36,20 @@ from govflow.core.record.events.texts import (
     AmendmentRebased,
     AmendmentStarted,
     AmendmentWithdrawn,
+    DecisionCorrected,
     DecisionRecorded,
     GuidanceConfirmed,
     PackBuilt,
     PolicyAdopted,
+    PolicyRepealed,
     VersionPublished,
 )
-from govflow.core.record.events.upkeep import ClockAccepted, EvidenceErased, RegisterHomed
+from govflow.core.record.events.upkeep import (
+    ClockAccepted,
+    EntryCorrected,
+    EvidenceErased,
+    RegisterHomed,
+)
 
 __all__ = [
     "FORMAT",
@@ -53,7 +60,9 @@ __all__ = [
     "AmendmentWithdrawn",
     "AnswerWritten",
     "ClockAccepted",
+    "DecisionCorrected",
     "DecisionRecorded",
+    "EntryCorrected",
     "Event",
     "EvidenceErased",
     "GuidanceConfirmed",
@@ -72,6 +81,7 @@ __all__ = [
     "PeopleImported",
     "PersonErased",
     "PolicyAdopted",
+    "PolicyRepealed",
     "Private",
     "RecipientExcused",
     "RecipientExtended",
@@ -91,6 +101,8 @@ Event = (
     | AmendmentRebased
     | PackBuilt
     | DecisionRecorded
+    | DecisionCorrected
+    | PolicyRepealed
     | VersionPublished
     | GuidanceConfirmed
     | PeopleImported
@@ -116,4 +128,5 @@ Event = (
     | EvidenceErased
     | RegisterHomed
     | ClockAccepted
+    | EntryCorrected
 )

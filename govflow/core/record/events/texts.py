@@ -61,7 +61,11 @@ class PackBuilt:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRecorded:
-    """The Board's resolution. `outcome` is passed, rejected or deferred; `digest` the text decided on."""
+    """A body's resolution. `outcome` is passed, rejected or deferred; `digest` the text decided on.
+
+    `final` is False while another body of the approval route has still to pass the text. `present`
+    counts those who could vote.
+    """
 
     amendment: str
     policy: str
@@ -73,6 +77,36 @@ class DecisionRecorded:
     votes_for: int | None
     votes_against: int | None
     conflicts: tuple[Private, ...]
+    body: str = ""
+    abstained: int | None = None
+    present: int | None = None
+    conditions: tuple[str, ...] = ()
+    reasons: str = ""
+    final: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionCorrected:
+    """The date or minute of a decision was recorded wrongly; these are the right ones."""
+
+    amendment: str
+    policy: str
+    decided_on: date
+    minute: str
+    by: Private
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRepealed:
+    """The Board ended a policy: from the day `ends` no text of it is in force."""
+
+    policy: str
+    decided_on: date
+    minute: str
+    ends: date
+    replaced_by: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

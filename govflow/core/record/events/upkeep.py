@@ -15,6 +15,16 @@ class EvidenceErased:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryCorrected:
+    """What event number `entry` says is wrong; `says` is what is right. The event itself stays."""
+
+    entry: int
+    says: Private
+    by: Private
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterHomed:
     """This machine is the register's home from now on: only it may send."""
 
