@@ -13,6 +13,7 @@ from govflow.cli import (
     board,
     config,
     demo,
+    evidence,
     guidance,
     ledger,
     notice,
@@ -128,6 +129,7 @@ for command in (
     register.register,
     report.report,
     ledger.ledger,
+    evidence.evidence,
     templates.templates,
     config.config,
 ):

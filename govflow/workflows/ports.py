@@ -9,11 +9,12 @@ from govflow.core.people.letters import Envelope, LetterText, RenderedLetter, Se
 from govflow.core.people.queue import QuestionsAsked, Queue
 from govflow.core.people.reports import Preview, Report
 from govflow.core.record.chain import Alteration, Checkpoint, RecordedEvent
+from govflow.core.record.encode import PersonalValue
 from govflow.core.record.events import Event, NoticeSealed
 from govflow.core.record.rows import LetterRow, RecipientRow, Row
 from govflow.core.replies.mail import Incoming
 from govflow.core.text.changes import Pair
-from govflow.core.text.documents import ByLaw, CoverSheet, GuidanceSheet, Schedule
+from govflow.core.text.documents import ByLaw, CoverSheet, GuidanceSheet, Schedule, Statement
 from govflow.core.text.policy import Policy
 
 R = TypeVar("R", bound=Row)
@@ -63,6 +64,9 @@ class Register(Protocol):
     def evidence(self, digest: str) -> bytes | None: ...
 
     def events(self, after: int = 0) -> Iterator[RecordedEvent]: ...
+
+    def personal_values(self, events: Sequence[int]) -> list[PersonalValue]:
+        """The personal values of these events, with the salts that open their commitments."""
 
     def checkpoint(self) -> Checkpoint: ...
 
@@ -122,6 +126,7 @@ class Papers(Protocol):
     def cover_sheet(self, sheet: CoverSheet) -> bytes: ...
     def schedule(self, schedule: Schedule) -> bytes: ...
     def guidance(self, sheet: GuidanceSheet) -> bytes: ...
+    def statement(self, paper: Statement) -> bytes: ...
 
     def pdf_twin(self, paper: bytes) -> bytes:
         """A Word file as PDF. Raises DocumentError where no program can print."""

@@ -180,6 +180,10 @@ class MemoryRegister:
         """The personal values beside the ledger, in order."""
         return (value for seq in sorted(self._personal) for value in self._personal[seq])
 
+    def personal_values(self, events: Sequence[int]) -> list[PersonalValue]:
+        """The personal values of these events."""
+        return [value for seq in sorted(events) for value in self._personal.get(seq, ())]
+
     def stored_rows(self, table: type[Any]) -> Iterable[Stored]:
         """A state table's rows as plain values."""
         return (stored(row) for row in self._tables.find(table))

@@ -22,11 +22,15 @@ from govflow.core.errors import SettingsError
 from govflow.core.people.dates import date_words, weekday_words
 from govflow.core.people.queue import QuestionsAsked, Queue
 from govflow.core.people.reports import HOW_WE_COUNT, Preview, Report, Standing
+from govflow.core.record.chronology import Dossier
+from govflow.core.record.chronology import pages as parted
 from govflow.core.text.blocks import split
 from govflow.core.text.changes import Pair
 from govflow.core.text.documents import ByLaw, GuidancePassage, GuidanceSheet
 from govflow.core.text.policy import FrontMatter, Kind, Policy
 
+PAPERS = 40
+"""So many papers stand on one A4 page of a chronology's index."""
 _HEADING = re.compile(r"<(/?)h([1-6])")
 
 
@@ -82,6 +86,28 @@ class HtmlPages:
     def questions(self, page: QuestionsAsked) -> str:
         """Questions asked about a policy, with their answers."""
         return self._page("questions", page=page)
+
+    def evidence(self, dossier: Dossier) -> str:
+        """The first page of an evidence pack: its people, its papers, how to check it."""
+        return self._page("evidence", dossier=dossier)
+
+    def chronology(self, dossier: Dossier) -> str:
+        """What happened, on A4 pages that are counted and indexed; the last says what it cannot prove."""
+        told = parted(dossier.happenings)
+        index = [
+            dossier.exhibits[at : at + PAPERS] for at in range(0, len(dossier.exhibits), PAPERS)
+        ]
+        first = len(index) + 2
+        return self._page(
+            "chronology",
+            dossier=dossier,
+            parts=told,
+            index=index,
+            first=first,
+            total=first + len(told),
+            page_of={one.seq: first + at for at, page in enumerate(told) for one in page},
+            pretended=any(one.pretended for one in dossier.happenings),
+        )
 
     def by_law(self, paper: ByLaw) -> str:
         """The HTML twin of a by-law: the same text, its cover facts, its versions, its digest."""

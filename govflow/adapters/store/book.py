@@ -18,6 +18,7 @@ from govflow.core.record.rows import LetterRow
 
 STREAM = 1000
 """So many rows are fetched at a time, so that memory does not grow with the ledger."""
+_NEWEST = select(ledger.c.seq, ledger.c.hash, ledger.c.at).order_by(ledger.c.seq.desc()).limit(1)
 _LEDGER, _PERSONAL = insert(ledger), insert(personal)
 _INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _KEEP = {name: of(evidence).on_conflict_do_nothing() for name, of in _INSERT.items()}
@@ -26,8 +27,7 @@ _NAME = {name: of(subjects).on_conflict_do_nothing() for name, of in _INSERT.ite
 
 def newest_of(connection: Connection) -> tuple[Checkpoint, str]:
     """The end of the ledger, and the time of its newest event ('' when it is empty)."""
-    query = select(ledger.c.seq, ledger.c.hash, ledger.c.at).order_by(ledger.c.seq.desc()).limit(1)
-    row = connection.execute(query).first()
+    row = connection.execute(_NEWEST).first()
     return (Checkpoint(row.seq, row.hash), row.at) if row else (EMPTY, "")
 
 
@@ -151,6 +151,15 @@ class View:
         """The personal values beside the ledger, in order of event, field and item."""
         query = select(personal).order_by(*personal.primary_key.columns)
         return (PersonalValue(*row) for row in self._stream(query))
+
+    def personal_of(self, events: Sequence[int]) -> list[PersonalValue]:
+        """The personal values of these events, in the same order."""
+        found: list[PersonalValue] = []
+        for start in range(0, len(events), STREAM // 2):
+            some = personal.c.seq.in_(events[start : start + STREAM // 2])
+            query = select(personal).where(some).order_by(*personal.primary_key.columns)
+            found += [PersonalValue(*row) for row in self._connection.execute(query)]
+        return found
 
     def stored_rows(self, table: type[Any]) -> Iterable[Stored]:
         """A state table's rows as plain values."""

@@ -28,6 +28,7 @@ from govflow.adapters.store.tables import evidence as evidence_table
 from govflow.core.errors import RecordError, TemporaryError
 from govflow.core.record import verify as checking
 from govflow.core.record.chain import Alteration, Checkpoint, RecordedEvent
+from govflow.core.record.encode import PersonalValue
 from govflow.core.record.events import (
     ClockAccepted,
     Event,
@@ -186,6 +187,11 @@ class SqlRegister:
             if len(page) < PAGE:
                 return
             after = page[-1].seq
+
+    def personal_values(self, events: Sequence[int]) -> list[PersonalValue]:
+        """The personal values of these events, with the salts that open their commitments."""
+        with self._reading() as connection:
+            return View(connection).personal_of(events)
 
     def checkpoint(self) -> Checkpoint:
         """The ledger's size and newest hash."""
