@@ -15,10 +15,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfReader
 
 from govflow.adapters.word.paging import Paging, paged
-from govflow.adapters.word.pdf_ua import conformant, written
+from govflow.adapters.word.pdf_join import joined
+from govflow.adapters.word.pdf_ua import conformant, finished
 from govflow.core.errors import DocumentError, TemporaryError
 
 SECONDS = 180
@@ -107,14 +108,11 @@ def pack_pdf(papers: Sequence[tuple[str, bytes]], printer: Printer | None = None
     own = printer or _needed()
     counts = [len(_reader(_print(paged(raw, Paging()), own)).pages) for _, raw in papers]
     total, first = sum(counts), 1
-    out = PdfWriter()
+    printed = []
     for (title, raw), count in zip(papers, counts, strict=True):
-        printed = _print(paged(raw, Paging(first, total)), own)
-        out.append(_reader(printed), outline_item=title)
+        printed.append((title, _reader(_print(paged(raw, Paging(first, total)), own))))
         first += count
-    if papers:
-        out.add_metadata({"/Title": papers[0][0]})
-    return written(out)
+    return finished(joined(printed))
 
 
 def _needed() -> Printer:

@@ -36,9 +36,7 @@ def conformant(printed: bytes) -> bytes:
             stream = ContentStream(contents, out)
             stream.operations = _decoration_marked(list(stream.operations))
             page.replace_contents(stream)
-    _keep_standard_types(out)
-    _name_notes(out)
-    return written(out)
+    return finished(out)
 
 
 def _decoration_marked(operations: list[Operation]) -> list[Operation]:
@@ -94,8 +92,10 @@ def _name_notes(out: PdfWriter) -> None:
             todo += [node["/K"].get_object()] if "/K" in node else []
 
 
-def written(out: PdfWriter) -> bytes:
-    """The PDF as bytes, in the version PDF/UA builds on."""
+def finished(out: PdfWriter) -> bytes:
+    """The PDF as bytes, its structure in order, in the version PDF/UA builds on."""
+    _keep_standard_types(out)
+    _name_notes(out)
     out.pdf_header = "%PDF-1.7"
     raw = io.BytesIO()
     out.write(raw)

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from page import validate_pdf_bytes
 from pypdf import PdfReader
 
 from govflow.adapters.word import pdf
 from govflow.adapters.word.paging import Paging, paged
 from govflow.adapters.word.pdf import Printer, find_printer, pack_pdf, pdf_twin
 from govflow.core.errors import DocumentError, TemporaryError
-from tests.adapters.word.examples import COVER, SCHEDULE
+from tests.adapters.word.examples import COVER, SCHEDULE, documents
 from tests.adapters.word.papers import W, in_force, papers, proposed, text_of, tree
 from tests.support import require_program
 
@@ -115,3 +116,19 @@ def test_the_pack_is_one_pdf_counted_through():
     assert f"Page {total} of {total}" in reader.pages[-1].extract_text()
     names = [item.title for item in reader.outline if not isinstance(item, list)]
     assert names == ["Cover sheet", "Schedule of changes", "Redline", "Clean text"]
+    assert accessible(pack)
+
+
+def accessible(raw):
+    """Whether a PDF keeps every rule of PDF/UA-1 (ISO 14289-1), by a judge that is not ours."""
+    report = validate_pdf_bytes(raw, profile="ua1")
+    assert not report.failures, [(f.rule_id, f.message) for f in report.failures]
+    return report.is_compliant and report.rules.total > 100
+
+
+@pytest.mark.servers
+def test_every_twin_can_be_read_aloud_by_the_rules_of_pdf_ua():
+    require_program("soffice")
+    for name, raw in documents().items():
+        if name != "redline":  # tracked changes go out as a Word file only
+            assert accessible(pdf_twin(raw)), name
