@@ -17,6 +17,7 @@ from govflow.core.record.columns import (
     write_value,
 )
 from govflow.core.record.rows import Row
+from govflow.core.record.tables import key_of
 
 R = TypeVar("R", bound=Row)
 
@@ -26,12 +27,20 @@ class SqlTables:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._known: dict[tuple[type[Any], tuple[object, ...]], Any] = {}
 
     def get(self, table: type[R], *key: object) -> R | None:
-        """The row with this key."""
+        """The row with this key, read once: nobody else changes it while the transaction lasts."""
+        known: R | None = self._known.get((table, key))
+        if known is not None:
+            return known
         values = {f"k_{name}": part for name, part in zip(table.KEY, key, strict=True)}
         found = self._connection.execute(_GET[table], values).first()
-        return None if found is None else restored(table, found)
+        return None if found is None else self._remember(restored(table, found))
+
+    def _remember(self, row: R) -> R:
+        self._known[type(row), key_of(row)] = row
+        return row
 
     def find(self, table: type[R], **equal: object) -> list[R]:
         """Rows whose columns equal the given values, in key order."""
@@ -57,6 +66,8 @@ class SqlTables:
             names = [column.name for column in COLUMNS[table]]
             values = [dict(zip(names, one, strict=True)) for one in stored_all(table, list(group))]
             self._connection.execute(self._upsert(table), values)
+        for row in rows:
+            self._remember(row)
 
     def add(self, rows: Sequence[Row]) -> None:
         """Write rows that are new; one whose key is taken is an error. Fast for very many."""

@@ -4,13 +4,15 @@ import random
 import secrets
 from dataclasses import dataclass, field
 
+_SYSTEM = secrets.SystemRandom()
+
 
 class SystemEntropy:
     """Unpredictable characters from the operating system."""
 
     def token(self, alphabet: str, length: int) -> str:
         """So many characters, each drawn evenly from the alphabet."""
-        return "".join(secrets.choice(alphabet) for _ in range(length))
+        return "".join(_SYSTEM.choices(alphabet, k=length))
 
 
 @dataclass

@@ -105,8 +105,9 @@ def _counted(tables: Tables, letter: LetterRow, moment: Moment) -> list[Row]:
 
 def _to_nobody(tables: Tables, letter: LetterRow) -> LetterRow:
     """A letter that would wait to be sent to somebody who was erased is refused instead."""
+    if letter.state not in (LetterState.PLANNED.value, LetterState.DEFERRED.value):
+        return letter
     recipient = tables.get(RecipientRow, letter.notice, letter.recipient)
-    waits = letter.state in (LetterState.PLANNED.value, LetterState.DEFERRED.value)
-    if waits and recipient is not None and not recipient.salt:
+    if recipient is not None and not recipient.salt:
         return replace(letter, state=LetterState.REFUSED.value, code="erased", text="", until="")
     return letter
