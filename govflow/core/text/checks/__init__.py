@@ -19,6 +19,7 @@ from govflow.core.text.checks import (
     repetition,
     structure,
     terms,
+    unprintable,
 )
 from govflow.core.text.checks.suppress import suppressed
 from govflow.core.text.checks.text import Found, Text
@@ -56,6 +57,8 @@ RULES = tuple(
         ("GOV114", WARNING, structure.rules_beside_advice),
         ("GOV115", ERROR, missing.title),
         ("GOV116", ERROR, missing.dates),
+        ("GOV117", ERROR, unprintable.pictures),
+        ("GOV118", ERROR, unprintable.broken_tables),
         ("GOV201", WARNING, names.undefined_acronyms),
         ("GOV202", WARNING, names.two_names),
         ("GOV203", WARNING, names.one_name_for_two),

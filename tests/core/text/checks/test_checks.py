@@ -58,6 +58,8 @@ PLANTED = {
     "GOV114": ("6.1 Staff ask", "6.1 Staff must not guess. It is a good idea to ask early. Staff ask"),
     "GOV115": ("# Social Media By-Law", "# Social Networking By-Law"),
     "GOV116": ("before the change applies.", "before the change applies. It was passed on 1 June 2026."),
+    "GOV117": ("gives the reason.", "gives the reason. ![The chart](steps.png)"),
+    "GOV118": ("4.1 Staff", "| Account | Owner |\n| Main | the CEO |\n\n4.1 Staff"),
     "GOV201": ("gives the reason.", "gives the reason to the QRB."),
     "GOV202": ("6.1 Staff ask", "6.1 Employees ask"),
     "GOV203": (
@@ -251,3 +253,9 @@ def test_a_class_whose_life_is_not_known_is_pointed_at() -> None:
     policy = Policy(FrontMatter(title="T", code="t", instrument_class="Edict"), ())
     found = [finding.message for finding in check(policy, today=None) if finding.code == "GOV406"]
     assert found == ["'Edict' is not a class whose life and approval route are known."]
+
+
+def test_a_table_with_its_line_of_dashes_and_a_picture_as_code_are_no_finding():
+    table = "| Account | Owner |\n| --- | --- |\n| Main | the CEO |\n\n4.1 Staff"
+    text = CLEAN.replace("4.1 Staff", f"{table} write `![words](file.png)`; staff", 1)
+    assert not codes(text) & {"GOV117", "GOV118"}
