@@ -17,6 +17,7 @@ from govflow.core.record.events import (
     PackBuilt,
     PeopleImported,
     PolicyAdopted,
+    PolicyRepealed,
     Private,
     RecipientExcused,
     RecipientExtended,
@@ -163,6 +164,9 @@ def seal(register, people=3, *, notice_id="SMP-1"):
     )
 
 
+DECIDED = date(2026, 11, 20)
+
+
 def story(register):
     """A register in which a little of everything has happened; returns it."""
     register.append(adopted())
@@ -176,7 +180,7 @@ def story(register):
         amendment="2026-01",
         policy="social-media",
         outcome="passed",
-        decided_on=date(2026, 11, 20),
+        decided_on=DECIDED,
         minute="Board 2026/14",
         digest=NEW,
         materiality="A",
@@ -191,7 +195,7 @@ def story(register):
         digest=NEW,
         title="Social Media Policy",
         amendment="2026-01",
-        passed_on=date(2026, 11, 20),
+        passed_on=DECIDED,
         minute="Board 2026/14",
         in_force=date(2026, 12, 1),
         materiality="A",
@@ -205,6 +209,8 @@ def story(register):
         ),
         PeopleImported("people.csv", 6, 6, 0, 0),
         RegisterHomed("laptop", Private("Kim")),
+        adopted("expenses"),
+        PolicyRepealed("expenses", DECIDED, "Board 2026/15", date(2027, 1, 1), "", "Never used."),
     )
     seal(register, people=6)
     _letters_go_out(register)
