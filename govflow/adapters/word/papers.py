@@ -12,7 +12,14 @@ from govflow.adapters.word.labels import STYLES
 from govflow.adapters.word.layout import layout
 from govflow.adapters.word.marks import settled
 from govflow.adapters.word.model import Flow, Para
-from govflow.adapters.word.notes import note_flow, note_ids, settle_notes, used_notes, write_notes
+from govflow.adapters.word.notes import (
+    Used,
+    note_flow,
+    note_ids,
+    settle_notes,
+    used_notes,
+    write_notes,
+)
 from govflow.adapters.word.numbers import Numbering
 from govflow.adapters.word.package import write_package
 from govflow.adapters.word.proof import prove
@@ -159,7 +166,9 @@ def _paper(template: Template, values: Mapping[str, str], flow: Flow, facts: Fac
     writer = Writer()
     describe(template, facts)
     fill(template, writer, values)
-    return _packed(_assembled(template, writer, Content({"body": flow})), template.name)
+    # These papers have no footnotes of their own, so a mark is shown as it is typed.
+    said = settle_notes(flow, (), Used())
+    return _packed(_assembled(template, writer, Content({"body": said})), template.name)
 
 
 def _by_law_content(template: Template, new: ByLaw, old: ByLaw | None) -> Content:
