@@ -6,7 +6,7 @@ from pathlib import Path
 import rich_click as click
 
 from govflow.cli.asked import DAY, asked_of, noun, shared
-from govflow.cli.show import confirm, counted, day, done, emit, next_step, warn, would
+from govflow.cli.show import confirm, counted, done, emit, next_step, warn, would
 
 
 @noun
@@ -83,11 +83,23 @@ def pack(ctx: click.Context, amendment: str, pdf: bool) -> None:
 )
 @click.option("--decided", type=DAY, required=True, metavar="DATE", help="The day of the decision.")
 @click.option("--minute", default="", metavar="M", help="The minute's reference, e.g. 26/114.")
-@click.option("--for", "votes_for", type=click.IntRange(min=0), help="Votes for.")
-@click.option("--against", "votes_against", type=click.IntRange(min=0), help="Votes against.")
+@click.option("--for", "votes_for", type=click.IntRange(min=0), metavar="N", help="Votes for.")
+@click.option("--against", type=click.IntRange(min=0), metavar="N", help="Votes against.")
+@click.option("--abstained", type=click.IntRange(min=0), metavar="N", help="Abstentions.")
+@click.option(
+    "--present",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="How many were present and could vote.",
+)
 @click.option(
     "--conflict", "conflicts", multiple=True, metavar="NAME", help="Who declared an interest."
 )
+@click.option("--body", default="", metavar="B", help="Which body decided [the next of the route].")
+@click.option(
+    "--condition", "conditions", multiple=True, metavar="C", help="A condition it was passed under."
+)
+@click.option("--reasons", default="", metavar="R", help="Why, for the minute.")
 @shared
 @click.pass_context
 def record(
@@ -98,49 +110,68 @@ def record(
     decided: date,
     minute: str,
     votes_for: int | None,
-    votes_against: int | None,
+    against: int | None,
+    abstained: int | None,
+    present: int | None,
     conflicts: tuple[str, ...],
+    body: str,
+    conditions: tuple[str, ...],
+    reasons: str,
 ) -> None:
-    """Record what the Board decided on an amendment.
+    """Record what the Board, or another body, decided.
 
     \b
     Examples: govflow board record 2026-01 --passed --decided 2026-11-26 --minute 26/114
               govflow board record 2026-01 --passed-as amended.md --decided 26/11/2026
+              govflow board record 2026-01 --body "Student Council" --passed --for 41
+                  --against 9 --present 52 --decided 2026-11-20
 
-    Records the decision, which binds the digest of the pack that was built. It cannot be undone,
-    only superseded.
+    Records the decision, which binds the digest of the pack that was built, and writes a draft minute
+    and, when no body of the route is left, a certificate into documents/board/ID/. It cannot be
+    undone, only corrected or superseded. Who declared an interest leaves vote and quorum.
     """
-    from govflow.cli.wiring import office_of
-    from govflow.core.text.policy import short_code
-    from govflow.workflows.board import Decision, plan_decision, record_decision
+    from govflow.cli.decisions import outcome_of, record_decision
+    from govflow.core.record.resolutions import Vote
+    from govflow.workflows.decisions import Decision
 
-    if passed_as is not None:
-        outcome = "passed"
-    if outcome is None:
-        raise click.UsageError(
-            "say what the Board decided: --passed, --rejected, --deferred or --passed-as FILE."
-        )
-    asked = asked_of(ctx)
-    said = Decision(outcome, decided, minute, votes_for, votes_against, conflicts)
-    with office_of(asked) as office:
-        instead = passed_as.read_bytes() if passed_as else None
-        plan = plan_decision(office, amendment, said, instead, str(passed_as or ""))
-        if not asked.dry_run:
-            text = f"{outcome.upper()} the text {short_code(plan.digest)} on {day(decided)}"
-            what = f"this records the decision '{outcome}' on amendment {amendment}."
-            confirm(asked, f"Record: {text}? It cannot be undone.", what=what)
-            record_decision(office, plan)
-    document = {
-        "amendment": amendment,
-        "outcome": outcome,
-        "decided": decided,
-        "minute": minute,
-        "digest": plan.digest,
-    }
-    emit(asked, "govflow/decision/1", document, lambda: None)
-    sentence = f"{outcome}, {day(decided)}, minute {minute or '—'}, text {short_code(plan.digest)}"
-    if asked.dry_run:
-        return would(asked, f"record: {sentence}")
-    done(asked, f"recorded: {sentence}")
-    if outcome == "passed":
-        next_step(asked, f"govflow publish {amendment} --in-force DATE")
+    said = Decision(
+        outcome=outcome_of(outcome, passed_as),
+        decided_on=decided,
+        minute=minute,
+        vote=Vote(votes_for, against, abstained, present),
+        conflicts=conflicts,
+        body=body,
+        conditions=conditions,
+        reasons=reasons,
+    )
+    record_decision(asked_of(ctx), amendment, said, passed_as)
+
+
+@board.command()
+@click.argument("amendment", metavar="ID")
+@click.option("--decided", type=DAY, metavar="DATE", help="The right day.")
+@click.option("--minute", metavar="M", help="The right reference.")
+@click.option("--by", required=True, metavar="NAME", help="Who corrects it.")
+@click.option("--reason", required=True, metavar="R", help="What was wrong, and why.")
+@shared
+@click.pass_context
+def correct(
+    ctx: click.Context,
+    amendment: str,
+    decided: date | None,
+    minute: str | None,
+    by: str,
+    reason: str,
+) -> None:
+    """Correct the date or minute of a recorded decision.
+
+    \b
+    Examples: govflow board correct 2026-01 --minute 26/115 --by "S. Okafor" --reason "Misread"
+              govflow board correct 2026-01 --decided 2026-11-25 --by "S. Okafor" --reason "Typo"
+
+    Records the right values with name and reason and writes the certificate anew; the first entry
+    stays in the ledger. What was decided, and on which text, cannot be corrected.
+    """
+    from govflow.cli.decisions import correct_decision
+
+    correct_decision(asked_of(ctx), amendment, decided, minute, by, reason)

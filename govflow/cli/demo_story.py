@@ -142,11 +142,12 @@ def _propose(asked: Asked, office: "Office", clock: "PretendClock", root: Path) 
 
 
 def _decide(asked: Asked, office: "Office", clock: "PretendClock") -> list[str]:
+    from govflow.core.record.resolutions import Vote
     from govflow.core.text.policy import short_code
-    from govflow.workflows.board import Decision, plan_decision, record_decision
+    from govflow.workflows.decisions import Decision, plan_decision, record_decision
 
     clock.turn_to(DECIDED)
-    said = Decision("passed", DECIDED, "26/114", votes_for=9, votes_against=0)
+    said = Decision("passed", DECIDED, "26/114", Vote(9, 0))
     plan = plan_decision(office, AMENDMENT, said)
     record_decision(office, plan)
     done(asked, f"the Board passed it on 26/11/2026, minute 26/114, text {short_code(plan.digest)}")

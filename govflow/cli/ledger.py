@@ -89,6 +89,40 @@ def show(ctx: click.Context, last: int) -> None:
     emit(asked, "govflow/events/1", {"events": document}, human)
 
 
+@ledger.command()
+@click.argument("entry", metavar="N", type=int)
+@click.option("--says", required=True, metavar="TEXT", help="What is right; it is never erased.")
+@click.option("--by", required=True, metavar="NAME", help="Who corrects it.")
+@click.option("--reason", required=True, metavar="R", help="How the mistake came about.")
+@shared
+@click.pass_context
+def correct(ctx: click.Context, entry: int, says: str, by: str, reason: str) -> None:
+    """Say that an event was recorded wrongly, and what is right.
+
+    \b
+    Examples: govflow ledger correct 14 --says "For nobody" --by "S. Okafor" --reason "Slip"
+              govflow ledger correct 14 --says "A copy" --by "S. Okafor" --reason "Slip" --yes
+
+    Records the correction after the newest event; the wrong one stays, and no table changes. For a
+    decision's date or minute use 'board correct', which changes what letters and papers say.
+    """
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.corrections import note, plan_note
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        wrong = plan_note(office, entry, says, by, reason)
+        if not asked.dry_run:
+            what = f"this corrects event {entry} ({wrong.kind})."
+            confirm(asked, f"{what.capitalize()} Go on?", what=what)
+            note(office, entry, says, by, reason)
+    document = {"entry": entry, "kind": wrong.kind, "says": says, "by": by, "reason": reason}
+    emit(asked, "govflow/corrected/1", document, lambda: None)
+    if asked.dry_run:
+        return would(asked, f"correct event {entry} ({wrong.kind})")
+    done(asked, f"event {entry} ({wrong.kind}) stays, with its correction after it")
+
+
 @ledger.command("accept-clock")
 @click.option("--by", required=True, metavar="NAME", help="Who decides.")
 @click.option("--reason", required=True, metavar="R", help="Why the newest time was wrong.")

@@ -57,6 +57,7 @@ def list_(ctx: click.Context) -> None:
             "passed_on": line.newest.passed_on if line.newest else None,
             "in_force": line.in_force.version if line.in_force else None,
             "altered": line.altered,
+            "ends": line.ends,
         }
         for line in lines
     ]
@@ -69,7 +70,9 @@ def _show_list(rows: list[dict[str, Any]]) -> None:
         [
             (
                 row["code"],
-                row["title"] + (" (edited by hand)" if row["altered"] else ""),
+                row["title"]
+                + (" (edited by hand)" if row["altered"] else "")
+                + (f" (ends {short_day(row['ends'])})" if row["ends"] else ""),
                 row["class"],
                 row["in_force"] or "—",
                 row["newest"] or "—",
@@ -139,6 +142,68 @@ def _print_text(asked: Asked, text: "Policy", body: str) -> None:
         "text": body,
     }
     emit(asked, "govflow/policy/1", document, lambda: click.echo(body, nl=False))
+
+
+@policy.command()
+@click.argument("code")
+@click.option("--decided", type=DAY, required=True, metavar="DATE", help="The day of the decision.")
+@click.option("--minute", default="", metavar="M", help="The minute's reference.")
+@click.option(
+    "--from", "ends", type=DAY, metavar="DATE", help="The first day without it [decided]."
+)
+@click.option("--replaced-by", default="", metavar="CODE", help="The policy that takes its place.")
+@click.option("--reason", default="", metavar="R", help="Why it ends.")
+@shared
+@click.pass_context
+def repeal(
+    ctx: click.Context,
+    code: str,
+    decided: date,
+    minute: str,
+    ends: date | None,
+    replaced_by: str,
+    reason: str,
+) -> None:
+    """End a policy by a decision of the Board.
+
+    \b
+    Examples: govflow policy repeal social-media --decided 2026-11-26 --minute 26/120
+              govflow policy repeal old-it --decided 26/11/2026 --replaced-by it --from 2027-01-01
+
+    Records the repeal and closes the policy's open notices, so no more letters go out about it. Its
+    texts stay, and 'policy at' finds them for the days on which they were in force.
+    """
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.repeal import plan_repeal
+    from govflow.workflows.repeal import repeal as end
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        plan = plan_repeal(
+            office,
+            code,
+            decided_on=decided,
+            minute=minute,
+            ends=ends or decided,
+            replaced_by=replaced_by,
+            reason=reason,
+        )
+        if not asked.dry_run:
+            what = f"this ends '{code}' on {day(plan.ends)}."
+            confirm(asked, f"{what.capitalize()} It cannot be undone. Go on?", what=what)
+            end(office, plan)
+    document = {
+        "policy": code,
+        "ends": plan.ends,
+        "replaced_by": replaced_by or None,
+        "closed": list(plan.notices),
+    }
+    emit(asked, "govflow/repealed/1", document, lambda: None)
+    if asked.dry_run:
+        return would(asked, f"end {code} on {day(plan.ends)}")
+    done(asked, f"{code} ends on {day(plan.ends)}")
+    if plan.notices:
+        done(asked, f"no more letters about it: {', '.join(plan.notices)} closed")
 
 
 @policy.command()

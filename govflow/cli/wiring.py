@@ -44,10 +44,12 @@ def open_office(
     """The desk of one workspace with a given clock and chance."""
     from email.utils import parseaddr
 
+    from govflow.adapters.files.elsewhere import MailFolder
     from govflow.adapters.files.workspace import Workspace
     from govflow.adapters.mail.letters import MailLetters
     from govflow.adapters.mail.parse import MailReader
     from govflow.adapters.pages.pages import HtmlPages
+    from govflow.adapters.store.places import this_machine
     from govflow.adapters.store.register import open_register
     from govflow.adapters.word.papers import WordPapers
     from govflow.core.replies.sender import Trust
@@ -56,7 +58,9 @@ def open_office(
     workspace = Workspace(root)
     with ExitStack() as stack:
         register = stack.enter_context(
-            open_register(database_url(root, settings), clock=clock, entropy=entropy)
+            open_register(
+                database_url(root, settings), clock=clock, entropy=entropy, home=this_machine()
+            )
         )
         reader = stack.enter_context(MailReader())
         yield Office(
@@ -82,6 +86,7 @@ def open_office(
             clock=clock,
             entropy=entropy,
             timetable=timetable_of(settings),
+            elsewhere=MailFolder(root / "mail"),
         )
 
 
@@ -116,6 +121,7 @@ def house_of(settings: "Settings") -> "House":
     from email.utils import parseaddr
 
     from govflow.core.people.letters import Contact
+    from govflow.core.record.resolutions import Step
     from govflow.workflows.office import House
 
     notices = settings.notices
@@ -131,4 +137,8 @@ def house_of(settings: "Settings") -> "House":
         days=notices.days,
         receipts=settings.replies.receipts,
         keep_unmatched=settings.replies.keep_unmatched_days,
+        routes={
+            name: tuple(Step(**step.model_dump()) for step in steps)
+            for name, steps in settings.routes.items()
+        },
     )

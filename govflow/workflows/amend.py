@@ -18,7 +18,7 @@ from govflow.core.text.policy import Kind, Policy, provisions
 from govflow.core.text.schedule import instructions
 from govflow.core.text.versions import digest
 from govflow.workflows.office import Office
-from govflow.workflows.policies import check_unaltered, newest_version
+from govflow.workflows.policies import check_not_repealed, check_unaltered, newest_version
 
 OPEN = ("draft", "tabled", "deferred")
 RIVAL = "AMD105"
@@ -73,6 +73,7 @@ def plan_amendment(
     `source` is a whole proposed text to begin with instead (a Markdown file; its front matter may be
     left out); `place` names it in refusals. Raises GovflowError when the standing text was altered.
     """
+    check_not_repealed(office, code)
     base = check_unaltered(office, code)
     row = newest_version(office, code)
     proposed = base if source is None else office.library.read_text(source, place, like=base)

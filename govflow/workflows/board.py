@@ -1,22 +1,17 @@
-"""The Board: the pack it gets before it, and the resolution it comes to."""
+"""The pack that goes before the Board: its four papers, proved as they are made."""
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
 
-from govflow.core.errors import GovflowError, NotPassedError
-from govflow.core.record.events import DecisionRecorded, PackBuilt, Private
+from govflow.core.errors import GovflowError
+from govflow.core.record.events import PackBuilt
 from govflow.core.text.amendment import COVER_FIELDS, Amendment
 from govflow.core.text.documents import CoverSheet, Schedule
 from govflow.core.text.findings import Finding, Severity
-from govflow.core.text.policy import Policy
-from govflow.core.text.versions import digest
 from govflow.workflows.amend import (
     OPEN,
     RIVAL,
     Examination,
-    amendment_row,
-    compared,
     examine,
     findings,
 )
@@ -207,96 +202,4 @@ def _missing(found: Examination) -> tuple[str, ...]:
     asked = ("consultation", "equality", "risk", "data_protection", "communications")
     return tuple(n for n, there in own.items() if not there) + tuple(
         n for n in asked if not given.get(n)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What the Board decided: `outcome` is passed, rejected or deferred."""
-
-    outcome: str
-    decided_on: date
-    minute: str = ""
-    votes_for: int | None = None
-    votes_against: int | None = None
-    conflicts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionPlan:
-    """A decision about to be recorded, and the text it binds. `instead` is an amended text passed."""
-
-    amendment: str
-    policy: str
-    digest: str
-    materiality: str
-    decision: Decision
-    instead: Policy | None = None
-
-
-def plan_decision(
-    office: Office, name: str, decision: Decision, passed_as: bytes | None = None, place: str = ""
-) -> DecisionPlan:
-    """Check that a decision can be recorded: the pack was built, and proposed.md is what it proposed.
-
-    `passed_as` is the text the Board passed instead (Markdown). Raises NotPassedError when the text
-    changed since the pack was built, GovflowError when there is no pack or it is decided already.
-    """
-    row = amendment_row(office, name)
-    if row.state not in ("tabled", "deferred"):
-        draft = row.state == "draft"
-        raise GovflowError(
-            "no pack was built, so the Board has decided on nothing."
-            if draft
-            else f"amendment {name} is {row.state} already.",
-            place=f"amendment {name}",
-            remedy=f"govflow board pack {name}"
-            if draft
-            else "a decision is superseded by a new amendment.",
-        )
-    if decision.decided_on > office.clock.today():
-        raise GovflowError(
-            f"the decision is dated {decision.decided_on:%d/%m/%Y}, which is still to come.",
-            remedy="give the day on which the Board decided.",
-        )
-    amendment = office.library.amendment(name)
-    instead = None
-    if passed_as is not None:
-        instead = office.library.read_text(passed_as, place, like=amendment.proposed)
-    allowed = {row.pack_digest} | ({digest(instead)} if instead else set())
-    if digest(amendment.proposed) not in allowed:
-        raise NotPassedError(
-            "this text changed after the pack was built; the Board had another one before it.",
-            place=amendment.proposed.path,
-            remedy=f"put it back as it was, or build the pack anew: govflow board pack {name}",
-            undone="Nothing was recorded.",
-        )
-    if instead is None:
-        return DecisionPlan(name, row.policy, row.pack_digest, row.materiality, decision)
-    base = office.library.version(row.policy, row.base_version)
-    weight = compared(base, instead, amendment).materiality
-    return DecisionPlan(name, row.policy, digest(instead), weight, decision, instead)
-
-
-def record_decision(office: Office, plan: DecisionPlan) -> None:
-    """Record the Board's decision, bound to the digest of the text it decided on."""
-    evidence = []
-    if plan.instead is not None:
-        office.library.save_proposed(plan.amendment, plan.instead)
-        evidence.append(office.library.source(plan.instead).encode())
-    said = plan.decision
-    office.register.append(
-        DecisionRecorded(
-            amendment=plan.amendment,
-            policy=plan.policy,
-            outcome=said.outcome,
-            decided_on=said.decided_on,
-            minute=said.minute,
-            digest=plan.digest,
-            materiality=plan.materiality,
-            votes_for=said.votes_for,
-            votes_against=said.votes_against,
-            conflicts=tuple(Private(name) for name in said.conflicts),
-        ),
-        evidence=evidence,
     )

@@ -21,7 +21,7 @@ from govflow.core.record.events import NoticeSealed
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
 from govflow.core.text.policy import Policy
 from govflow.workflows.office import Office
-from govflow.workflows.policies import newest_version, passed_text
+from govflow.workflows.policies import check_not_repealed, newest_version, passed_text
 
 ACKNOWLEDGEMENT = "acknowledgement"
 INFORMATION = "information"
@@ -56,6 +56,7 @@ def plan_notice(
     is still open is continued, never sent a second time. Raises GovflowError for an unknown audience,
     for an empty one, and when a bound and an informed audience are mixed.
     """
+    check_not_repealed(office, code)
     row = newest_version(office, code)
     policy = passed_text(office, code, row)
     chosen = _audiences(policy, audiences)

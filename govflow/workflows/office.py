@@ -1,6 +1,6 @@
 """The officer's desk: every port a workflow may reach for, in one value."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC
 from pathlib import PurePath
@@ -10,6 +10,8 @@ from govflow.core.people.calendar import WorkingCalendar
 from govflow.core.people.letters import Contact
 from govflow.core.people.people import Person
 from govflow.core.people.reminders import ReminderRules
+from govflow.core.record.chain import Checkpoint
+from govflow.core.record.resolutions import Step
 from govflow.core.replies.mail import Mail
 from govflow.core.replies.outcomes import Quarantined
 from govflow.core.replies.sender import Trust
@@ -18,6 +20,7 @@ from govflow.core.text.guidance import Guidance
 from govflow.core.text.policy import Policy
 from govflow.workflows.ports import (
     Clock,
+    Elsewhere,
     Entropy,
     Letters,
     Mailbox,
@@ -68,7 +71,7 @@ class House:
     `sender` is an address or 'Name <address>'; `reply_to` holds '{secret}' where each recipient's
     own code goes; `days` is how long people get to answer. `receipts`: a counted
     acknowledgement is answered with a short receipt. `keep_unmatched` is for how many days the bytes of
-    mail that matched nothing are kept.
+    mail that matched nothing are kept. `routes` are the bodies that pass a text, by its class.
     """
 
     organisation: str
@@ -81,6 +84,11 @@ class House:
     days: int
     receipts: bool = False
     keep_unmatched: int = 30
+    routes: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
+
+    def route(self, instrument_class: str) -> tuple[Step, ...]:
+        """The bodies that must pass a text of this class; the board alone where none is declared."""
+        return self.routes.get(instrument_class, (Step(self.board),))
 
     def reply_address(self, secret: str) -> str:
         """The address that leads back to one recipient."""
@@ -93,6 +101,26 @@ class Timetable:
 
     rules: ReminderRules = field(default_factory=ReminderRules)
     calendar: WorkingCalendar = field(default_factory=lambda: WorkingCalendar(UTC))
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """Nothing lies outside the register: a rehearsal, a desk in memory."""
+
+    def seen(self) -> list[Checkpoint]:
+        return []
+
+    def keep(self, newest: Checkpoint) -> None:
+        """Nothing is noted."""
+
+    def give_up(self, lost: Checkpoint, newest: Checkpoint) -> None:
+        """Nothing was asked for."""
+
+    def letters(self) -> Iterator[tuple[str, bytes]]:
+        return iter(())
+
+    def read_again(self, known: Callable[[str], bool]) -> int:
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +140,4 @@ class Office:
     clock: Clock
     entropy: Entropy
     timetable: Timetable = field(default_factory=Timetable)
+    elsewhere: Elsewhere = field(default_factory=Nowhere)

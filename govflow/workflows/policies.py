@@ -5,7 +5,7 @@ from datetime import date
 
 from govflow.core.errors import GovflowError, RecordError
 from govflow.core.record.events import PolicyAdopted
-from govflow.core.record.rows import VersionRow
+from govflow.core.record.rows import RepealRow, VersionRow
 from govflow.core.text.policy import Policy
 from govflow.core.text.versions import digest
 from govflow.workflows.office import Office
@@ -21,6 +21,7 @@ class PolicyLine:
     newest: VersionRow | None
     in_force: VersionRow | None
     altered: bool
+    ends: date | None
     review_by: date | None
 
 
@@ -86,8 +87,32 @@ def history(office: Office, code: str) -> list[VersionRow]:
     return sorted(office.register.find(VersionRow, policy=code), key=lambda row: row.seq)
 
 
+def repeal_of(office: Office, code: str) -> RepealRow | None:
+    """When and by what decision a policy ends; None while nobody has repealed it."""
+    return office.register.get(RepealRow, code)
+
+
+def check_not_repealed(office: Office, code: str) -> None:
+    """Refuse what only a policy that goes on can have: amendments, publications, letters."""
+    end = repeal_of(office, code)
+    if end is not None:
+        raise GovflowError(
+            f"'{code}' is repealed; it ends on {end.ends:%d/%m/%Y}.",
+            remedy=f"work on '{end.replaced_by}' instead."
+            if end.replaced_by
+            else f"look at what it said with: govflow policy at DATE {code}",
+        )
+
+
+def _successor(end: RepealRow) -> str:
+    return f" and was replaced by '{end.replaced_by}'" if end.replaced_by else ""
+
+
 def version_in_force(office: Office, code: str, on: date) -> VersionRow | None:
     """The version in force on a day: the last recorded of those that had commenced by then."""
+    end = repeal_of(office, code)
+    if end is not None and on >= end.ends:
+        return None
     commenced = [row for row in history(office, code) if row.in_force <= on]
     return max(commenced, key=lambda row: (row.in_force, row.seq), default=None)
 
@@ -107,6 +132,12 @@ def newest_version(office: Office, code: str) -> VersionRow:
 def text_at(office: Office, code: str, on: date) -> tuple[VersionRow, Policy]:
     """The text in force on a day; raises GovflowError when there was none yet."""
     row = version_in_force(office, code, on)
+    end = repeal_of(office, code)
+    if end is not None and on >= end.ends:
+        raise GovflowError(
+            f"'{code}' ended on {end.ends:%d/%m/%Y}{_successor(end)}.",
+            remedy=f"'govflow policy history {code}' shows what was in force before.",
+        )
     if row is None:
         raise GovflowError(
             f"no text of '{code}' was in force on {on:%d/%m/%Y}.",
@@ -148,6 +179,7 @@ def list_policies(office: Office) -> list[PolicyLine]:
         policy = office.library.current(code)
         rows = history(office, code)
         newest = rows[-1] if rows else None
+        end = repeal_of(office, code)
         lines.append(
             PolicyLine(
                 code=code,
@@ -156,6 +188,7 @@ def list_policies(office: Office) -> list[PolicyLine]:
                 newest=newest,
                 in_force=version_in_force(office, code, today),
                 altered=newest is not None and digest(policy) != newest.digest,
+                ends=end.ends if end else None,
                 review_by=policy.front.review_by,
             )
         )

@@ -1,6 +1,6 @@
 """What the workflows need from outside, as protocols. Adapters fulfil it, `adapters/memory` fakes it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol, TypeVar
@@ -84,6 +84,25 @@ class Register(Protocol):
 
     def stranded(self) -> list[LetterRow]:
         """Letters left half sent by a sender that is gone (see `recover`). Only under the lock."""
+
+
+class Elsewhere(Protocol):
+    """What lies outside the register and tells how far it once was: letters that went, a note."""
+
+    def seen(self) -> list[Checkpoint]:
+        """Checkpoints that this register must still hold."""
+
+    def keep(self, newest: Checkpoint) -> None:
+        """Note how far the register is by now."""
+
+    def give_up(self, lost: Checkpoint, newest: Checkpoint) -> None:
+        """From here on, what was seen up to `lost` is no longer asked for; note `newest` instead."""
+
+    def letters(self) -> Iterator[tuple[str, bytes]]:
+        """Letters that went and lie here: their ids and bytes."""
+
+    def read_again(self, known: Callable[[str], bool]) -> int:
+        """Put replies whose digest is not known back to be read; returns how many."""
 
 
 class Transport(Protocol):

@@ -15,7 +15,7 @@ from govflow.workflows.amend import amendment_row
 from govflow.workflows.guidance import Target, check_fresh, guidance_papers, published_guidance
 from govflow.workflows.office import Office
 from govflow.workflows.papers import by_law
-from govflow.workflows.policies import newest_version
+from govflow.workflows.policies import check_not_repealed, newest_version
 
 BY_LAW = "by-law.docx"
 TWIN = "by-law.html"
@@ -101,6 +101,7 @@ def _check_passed(row: AmendmentRow, proposed: Policy, in_force: date) -> None:
 
 def _check_standing(office: Office, row: AmendmentRow, text: Policy) -> None:
     """The standing text must still be the one amended: not overtaken, not edited by hand."""
+    check_not_repealed(office, row.policy)
     newest = newest_version(office, row.policy)
     if newest.digest != row.base_digest:
         raise GovflowError(

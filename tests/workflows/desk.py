@@ -19,11 +19,13 @@ from govflow.adapters.store.register import open_register
 from govflow.adapters.system.clock import PretendClock
 from govflow.adapters.system.entropy import SeededEntropy
 from govflow.cli.wiring import house_of
+from govflow.core.record.resolutions import Vote
 from govflow.core.replies.sender import Trust
 from govflow.core.text.amendment import Amendment
 from govflow.workflows.amend import plan_amendment, start_amendment
-from govflow.workflows.board import Decision, build_pack, plan_decision, plan_pack, record_decision
+from govflow.workflows.board import build_pack, plan_pack
 from govflow.workflows.collect import collect
+from govflow.workflows.decisions import Decision, plan_decision, record_decision
 from govflow.workflows.deliver import Tally, deliver
 from govflow.workflows.guidance import confirm_guidance
 from govflow.workflows.notify import plan_notice, seal
@@ -81,7 +83,7 @@ class Desk:
         build_pack(self.office, plan_pack(self.office, name))
 
     def decide(self, name: str, outcome: str = "passed", passed_as: bytes | None = None) -> None:
-        said = Decision(outcome, self.clock.today(), "26/1", 9, 0)
+        said = Decision(outcome, self.clock.today(), "26/1", Vote(9, 0))
         record_decision(self.office, plan_decision(self.office, name, said, passed_as, "passed.md"))
 
     def publish(self, name: str) -> Publication:

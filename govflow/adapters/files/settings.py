@@ -182,6 +182,14 @@ class Reminders(Part):
         return self
 
 
+class RouteStep(Part):
+    """One body that must pass a text: its majority of the votes cast, and how many must be present."""
+
+    body: str
+    majority: Literal["simple", "two-thirds", "three-quarters", "unanimous"] = "simple"
+    quorum: Annotated[int, Field(ge=0)] = 0
+
+
 class Calendar(Part):
     """The days on which the office is closed: the bank holidays of its country, and its own.
 
@@ -214,7 +222,12 @@ def days_of(entry: str) -> tuple[date, ...]:
 
 
 class Settings(BaseSettings):
-    """Everything `govflow.toml` may say, with its defaults."""
+    """Everything `govflow.toml` may say, with its defaults.
+
+    `routes` names, for each class of text, the bodies that must pass it, in their order: for instance
+    [[routes.By-Law]] body = "Student Council", majority = "two-thirds", quorum = 20. A class without a
+    route is passed by the board alone.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix="GOVFLOW_", env_nested_delimiter="__", extra="forbid", frozen=True
@@ -229,6 +242,7 @@ class Settings(BaseSettings):
     notices: Notices = Notices()
     reminders: Reminders = Reminders()
     calendar: Calendar = Calendar()
+    routes: dict[str, Annotated[tuple[RouteStep, ...], Field(min_length=1)]] = {}
 
     @classmethod
     def settings_customise_sources(

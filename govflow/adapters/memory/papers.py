@@ -5,7 +5,7 @@ from datetime import date
 
 from govflow.core.text.blocks import render
 from govflow.core.text.changes import Pair
-from govflow.core.text.documents import ByLaw, CoverSheet, GuidanceSheet, Schedule
+from govflow.core.text.documents import ByLaw, CoverSheet, GuidanceSheet, Schedule, Statement
 from govflow.core.text.policy import Policy
 
 
@@ -30,6 +30,9 @@ class PlainPapers:
 
     def guidance(self, sheet: GuidanceSheet) -> bytes:
         return "\n".join(f"{p.heading}\n{p.text}" for p in sheet.passages).encode()
+
+    def statement(self, paper: Statement) -> bytes:
+        return "\n".join((paper.title, *(text for _, text in paper.facts + paper.parts))).encode()
 
     def pdf_twin(self, paper: bytes) -> bytes:
         return b"%PDF\n" + paper

@@ -6,7 +6,7 @@ from govflow.adapters.word.by_law import in_words
 from govflow.adapters.word.flow import column_widths
 from govflow.adapters.word.layout import runs_of
 from govflow.adapters.word.model import BOLD, Flow, Item, Para, Row, Run, Table, kept
-from govflow.core.text.documents import CoverSheet, Schedule, ScheduleEntry
+from govflow.core.text.documents import CoverSheet, Schedule, ScheduleEntry, Statement
 from govflow.core.text.policy import short_code
 
 MATERIALITY = {
@@ -150,3 +150,22 @@ def _instruction(entry: ScheduleEntry) -> Iterator[Para]:
         yield kept("Reason", *runs_of(entry.reason))
     if entry.materiality:
         yield kept("Provenance", MATERIALITY.get(entry.materiality, entry.materiality))
+
+
+def statement_values(paper: Statement) -> dict[str, str]:
+    return {
+        "kicker": paper.kind,
+        "title": paper.title,
+        "subtitle": paper.subtitle,
+        "organisation": paper.organisation,
+        "paper": paper.kind,
+        "code": short_code(paper.digest),
+    }
+
+
+def statement_flow(paper: Statement) -> Flow:
+    """The facts under each other, then each part under its heading."""
+    items: list[Item] = [fact(name, text) for name, text in paper.facts if text]
+    for heading, text in paper.parts:
+        items += _headed(heading, text)
+    return tuple(items)

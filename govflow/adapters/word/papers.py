@@ -35,7 +35,7 @@ from govflow.adapters.word.references import aimed
 from govflow.adapters.word.template import Template, fill, open_template, place
 from govflow.adapters.word.write import Revision, Writer, flow_xml
 from govflow.core.errors import DocumentError
-from govflow.core.text.documents import ByLaw, CoverSheet, GuidanceSheet, Schedule
+from govflow.core.text.documents import ByLaw, CoverSheet, GuidanceSheet, Schedule, Statement
 from govflow.core.text.policy import short_code
 
 TemplateSource = Callable[[str], bytes]
@@ -128,6 +128,17 @@ class WordPapers:
         template = self._template("guidance.docx")
         numbering = Numbering(template.tree("word/numbering.xml"))
         return _paper(template, advice.values(sheet), advice.flow(sheet, numbering), facts)
+
+    def statement(self, paper: Statement) -> bytes:
+        """A draft minute or a certificate: facts, then headed paragraphs."""
+        facts = Facts(
+            f"{paper.title}: {paper.kind.lower()}",
+            paper.organisation,
+            paper.subtitle,
+            "Board paper",
+            (("govflow.document", "statement"), ("govflow.digest", paper.digest)),
+        )
+        return self._board_paper(board.statement_values(paper), board.statement_flow(paper), facts)
 
     def pdf_twin(self, paper: bytes) -> bytes:
         """A finished Word file as PDF; see `pdf.pdf_twin`."""

@@ -32,6 +32,9 @@ class Vote:
     present: int | None = None
 
 
+UNCOUNTED = Vote()
+
+
 @dataclass(frozen=True, slots=True)
 class StepTaken:
     """A step as it stands in the record: which body passed which text, when and how."""
@@ -40,7 +43,7 @@ class StepTaken:
     decided_on: str
     minute: str
     digest: str
-    vote: Vote = Vote()
+    vote: Vote = UNCOUNTED
     conditions: tuple[str, ...] = ()
 
 

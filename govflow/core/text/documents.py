@@ -95,6 +95,23 @@ class CoverSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A short paper of facts and headed paragraphs: a draft minute, a certificate.
+
+    `facts` are (name, value), `parts` (heading, text) with paragraphs parted by an empty line; those
+    without a value or text are left out.
+    """
+
+    kind: str
+    title: str
+    subtitle: str
+    organisation: str
+    digest: str
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GuidancePassage:
     """One headed passage of guidance and the clauses it rests on; `text` is Markdown."""
 

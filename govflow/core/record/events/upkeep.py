@@ -19,7 +19,7 @@ class EntryCorrected:
     """What event number `entry` says is wrong; `says` is what is right. The event itself stays."""
 
     entry: int
-    says: Private
+    says: str
     by: Private
     reason: str
 
@@ -29,6 +29,19 @@ class RegisterHomed:
     """This machine is the register's home from now on: only it may send."""
 
     home: str
+    by: Private
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterCaughtUp:
+    """A copy that was behind `seen`, a checkpoint outside, learnt what it could and goes on.
+
+    `letters` were found to have gone out meanwhile, `replies` are read in again.
+    """
+
+    seen: str
+    letters: int
+    replies: int
     by: Private
 
 

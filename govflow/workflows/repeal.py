@@ -1,0 +1,72 @@
+"""Ending a policy: its letters stop, what was in force stays findable, its successor is named."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from govflow.core.errors import GovflowError
+from govflow.core.record.events import NoticeClosed, PolicyRepealed
+from govflow.core.record.rows import NoticeRow
+from govflow.workflows.office import Office
+from govflow.workflows.policies import check_not_repealed, newest_version
+
+
+@dataclass(frozen=True, slots=True)
+class Repeal:
+    """A policy about to end: from the day `ends`, by which decision, and what takes its place ('')."""
+
+    policy: str
+    decided_on: date
+    minute: str
+    ends: date
+    replaced_by: str
+    reason: str
+    notices: tuple[str, ...]
+
+
+def plan_repeal(
+    office: Office,
+    code: str,
+    *,
+    decided_on: date,
+    minute: str,
+    ends: date,
+    replaced_by: str,
+    reason: str,
+) -> Repeal:
+    """Check that a policy can end; nothing is recorded.
+
+    Raises GovflowError when it ended already, ends before the decision, was decided on in the future,
+    or would be replaced by itself or by a policy that is not here.
+    """
+    newest_version(office, code)
+    check_not_repealed(office, code)
+    if decided_on > office.clock.today():
+        raise GovflowError(
+            f"the repeal is dated {decided_on:%d/%m/%Y}, which is still to come.",
+            remedy="give the day on which the Board decided.",
+        )
+    if ends < decided_on:
+        raise GovflowError(
+            f"{ends:%d/%m/%Y} is before the decision of {decided_on:%d/%m/%Y}.",
+            place=code,
+            remedy="let the policy end on or after that day.",
+            undone="Nothing was recorded.",
+        )
+    if replaced_by and (replaced_by == code or replaced_by not in office.library.codes()):
+        raise GovflowError(
+            f"'{replaced_by}' cannot take the place of '{code}'.",
+            remedy="name another policy of this workspace; 'govflow policy list' shows them.",
+        )
+    notices = tuple(
+        notice.notice for notice in office.register.find(NoticeRow, policy=code, closed=False)
+    )
+    return Repeal(code, decided_on, minute, ends, replaced_by, reason, notices)
+
+
+def repeal(office: Office, plan: Repeal) -> None:
+    """Record that the policy ends and close its open notices: nobody is written to about it again."""
+    event = PolicyRepealed(
+        plan.policy, plan.decided_on, plan.minute, plan.ends, plan.replaced_by, plan.reason
+    )
+    closed = [NoticeClosed(notice, "the policy is repealed") for notice in plan.notices]
+    office.register.append(event, *closed)
