@@ -9,6 +9,7 @@ from govflow.core.record.rows import AmendmentRow
 from govflow.core.text.amendment import Amendment, next_version
 from govflow.core.text.blocks import source
 from govflow.core.text.changes import Change, Insert, Omit, Pair, Renumber, Substitute
+from govflow.core.text.checks import unprintable_parts
 from govflow.core.text.compare import align, compare
 from govflow.core.text.documents import ScheduleEntry
 from govflow.core.text.draft import ScheduleLine
@@ -225,6 +226,7 @@ def findings(office: Office, found: Examination) -> tuple[Finding, ...]:
             )
         )
     out += _rivals(office, found, place) + _stray_notes(found, place)
+    out += unprintable_parts(found.amendment.proposed)
     for weighed in found.comparison.changes:
         out += _guard(weighed, place) + _gap(weighed.change, found.amendment.proposed.path)
     if not found.amendment.reason and not all(one.reason for one in found.comparison.changes):

@@ -66,7 +66,8 @@ def plan_pack(office: Office, name: str, *, pdf: bool = False) -> Pack:
     errors = [f for f in problems if f.severity is Severity.ERROR]
     if errors:
         first = errors[0]
-        raise GovflowError(first.message, place=first.file, remedy=first.remedy)
+        place = f"{first.file}:{first.line}" if first.line > 1 else first.file  # 1: the whole file
+        raise GovflowError(first.message, place=place, remedy=first.remedy)
     papers = _papers(office, found)
     whole = _whole(office, found, dict(papers)) if pdf else None
     warnings = tuple(f for f in problems if f.code == RIVAL)

@@ -332,6 +332,20 @@ def decision_still_to_come(shell: Shell) -> Words:
 
 
 @sample("new")
+def pack_with_a_picture(shell: Shell) -> Words:
+    shell.propose()
+    shell.edit(PROPOSED, AFTER, f"{AFTER} ![of the CEO](signature.png)")
+    return ("board", "pack", "2026-01")
+
+
+@sample("new")
+def pack_with_a_table_that_is_none(shell: Shell) -> Words:
+    shell.propose()
+    shell.edit(PROPOSED, "\n## 3. ", "\n| Account | Owner |\n| Main | the CEO |\n\n## 3. ")
+    return ("board", "pack", "2026-01")
+
+
+@sample("new")
 def template_is_no_word_file(shell: Shell) -> Words:
     shell.propose()
     put(shell, "templates/bylaw.docx", "not a Word file")

@@ -136,6 +136,15 @@ def check(policy: Policy, *, today: date | None) -> tuple[Finding, ...]:
     )
 
 
+def unprintable_parts(policy: Policy) -> tuple[Finding, ...]:
+    """Pictures, and tables that are none: papers would show them as they are typed. Never suppressed."""
+    text = Text(policy, None)
+    rules = (
+        rule for rule in RULES if rule.look in (unprintable.pictures, unprintable.broken_tables)
+    )
+    return tuple(_finding(rule, one, policy) for rule in rules for one in _once(rule.look(text)))
+
+
 def checks_page() -> str:
     """The documentation of every rule as Markdown, made from the docstrings."""
     parts = [PAGE_HEAD]
