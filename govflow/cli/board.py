@@ -123,8 +123,7 @@ def record(
     \b
     Examples: govflow board record 2026-01 --passed --decided 2026-11-26 --minute 26/114
               govflow board record 2026-01 --passed-as amended.md --decided 26/11/2026
-              govflow board record 2026-01 --body "Student Council" --passed --for 41
-                  --against 9 --present 52 --decided 2026-11-20
+              govflow board record 2026-01 --body Senate --passed --for 9 --decided 20/11/2026
 
     Records the decision, which binds the digest of the pack that was built, and writes a draft minute
     and, when no body of the route is left, a certificate into documents/board/ID/. It cannot be

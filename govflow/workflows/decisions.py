@@ -278,14 +278,12 @@ def vote_words(vote: Vote) -> str:
 
 
 def certificate(office: Office, name: str) -> Statement:
-    """A certificate of the text as passed: which text, which bodies passed it, when and how."""
+    """A certificate of the text as passed: which text, which bodies passed it, when and how.
+
+    Asked for only once the amendment is passed.
+    """
     row = amendment_row(office, name)
-    if row.state not in DECIDED or row.decided_on is None:
-        raise NotPassedError(
-            f"amendment {name} is {row.state}, so there is nothing to certify.",
-            place=f"amendment {name}",
-            remedy=f"record the decision first: govflow board record {name} --passed ...",
-        )
+    assert row.decided_on is not None
     amendment = office.library.amendment(name)
     taken = [one for one in steps_taken(office, name) if one.digest == row.decided_digest]
     return Statement(
