@@ -126,7 +126,7 @@ def record(
               govflow board record 2026-01 --body Senate --passed --for 9 --decided 20/11/2026
 
     Records the decision, which binds the digest of the pack that was built, and writes a draft minute
-    and, when no body of the route is left, a certificate into documents/board/ID/. It cannot be
+    and, when no body of the route is left, a certificate into documents/board/ID/decision/. It cannot be
     undone, only corrected or superseded. Who declared an interest leaves vote and quorum.
     """
     from govflow.cli.decisions import outcome_of, record_decision

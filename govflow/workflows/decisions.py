@@ -209,7 +209,12 @@ def record_decision(office: Office, plan: DecisionPlan) -> tuple[str, ...]:
         files[AS_AMENDED] = office.papers.by_law(text)
     if plan.decision.outcome == "passed" and not plan.ahead:
         files[CERTIFICATE] = office.papers.statement(certificate(office, plan.amendment))
-    return office.library.write_documents(f"board/{plan.amendment}", files)
+    return office.library.write_documents(_folder(plan.amendment), files)
+
+
+def _folder(name: str) -> str:
+    """Where the chair's papers go: beside the pack, which stays as the Board had it."""
+    return f"board/{name}/decision"
 
 
 def _event(plan: DecisionPlan) -> DecisionRecorded:
@@ -347,4 +352,4 @@ def correct_decision(
     if row.state not in DECIDED:
         return ()
     paper = office.papers.statement(certificate(office, row.amendment))
-    return office.library.write_documents(f"board/{row.amendment}", {CERTIFICATE: paper})
+    return office.library.write_documents(_folder(row.amendment), {CERTIFICATE: paper})

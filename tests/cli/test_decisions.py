@@ -16,7 +16,7 @@ quorum = 20
 [[routes.By-Law]]
 body = "Trustee Board"
 """
-PACKS = "documents/board/2026-01"
+PAPERS = "documents/board/2026-01/decision"
 COUNCIL = ("--decided", "2026-11-20", "--minute", "SC/9", "--present", "30")
 BOARD = ("--decided", "2026-11-26", "--minute", "26/114")
 
@@ -102,7 +102,7 @@ def test_a_text_the_board_amends_goes_back_to_the_council(routed: Shell, tmp_pat
     record(routed, "--passed", *COUNCIL, "--for", "20", "--against", "9")
     other = record(routed, "--passed-as", amended(routed, tmp_path), *BOARD)
     assert other["still_to_decide"] == ["Student Council"]
-    assert "in advance" in words_of(routed, f"{PACKS}/3 clean, as amended.docx")
+    assert "in advance" in words_of(routed, f"{PAPERS}/3 clean, as amended.docx")
     routed("board", "pack", "2026-01", "--yes")
     last = record(routed, "--passed", *COUNCIL, "--for", "30", "--against", "0")
     assert (last["body"], last["still_to_decide"]) == ("Student Council", [])
@@ -146,7 +146,7 @@ def test_a_wrong_date_and_minute_are_put_right_by_a_later_event(drafted: Shell):
     drafted.publish("2026-01")
     why = ("--by", "Sarah Okafor", "--reason", "The minutes were misread", "--yes")
     drafted("board", "correct", "2026-01", "--decided", "2026-11-25", "--minute", "26/115", *why)
-    certificate = words_of(drafted, f"{PACKS}/certificate.docx")
+    certificate = words_of(drafted, f"{PAPERS}/certificate.docx")
     assert "25 November 2026" in certificate
     assert "26/115" in certificate
     (line,) = [

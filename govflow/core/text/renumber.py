@@ -64,7 +64,7 @@ def _numbers(blocks: Sequence[Block], kept: Sequence[int]) -> dict[int, str]:
     """New labels of sections and clauses by position: each is counted within what it stood in."""
     counts: dict[str, int] = {}
     became: dict[str, str] = {}
-    out = {}
+    out: dict[int, str] = {}
     for at in kept:
         block = blocks[at]
         found = NUMBERED.fullmatch(block.label)
@@ -86,7 +86,7 @@ def _sub_labels(
     for at in kept:
         if sub_label(blocks[at]):
             series.setdefault(places[at].parent, []).append(at)
-    out = {}
+    out: dict[int, str] = {}
     for members in series.values():
         first = list(readings(blocks[members[0]].label))
         style = next((name for name, value in first if value == 1), first[0][0])
