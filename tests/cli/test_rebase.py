@@ -30,7 +30,7 @@ audiences: {staff: bound}
 
 (b) lenses;
 
-(ba) tripods, as section 22 of the Education Act 1994 says.
+(ba) tripods, as clause 1.3 of the University IT Policy says.
 
 2.2 Staff must report damage under clauses 1.3 and 2.1A.
 """
@@ -141,7 +141,7 @@ def test_renumbering_follows_cross_references_and_keeps_a_table(new: Shell, tmp_
     text = (folder / "proposed.md").read_text(encoding="utf-8")
     assert "1.2 Loans under clause 2.2(c) need a form." in text
     assert "2.3 Staff must report damage under clauses 1.2 and 2.2." in text
-    assert "(c) tripods, as section 22 of the Education Act 1994 says." in text
+    assert "(c) tripods, as clause 1.3 of the University IT Policy says." in text
     assert '"2.1A" = "2.2"' in (folder / "amendment.toml").read_text(encoding="utf-8")
 
 
