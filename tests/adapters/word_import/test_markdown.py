@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 
 from govflow.adapters.markdown.inline import inline, visible
 from govflow.adapters.word.importing.lines import Words, merged
-from govflow.adapters.word.importing.markdown import written
+from govflow.adapters.word.importing.markdown import safe_start, written
+from govflow.core.text.blocks import split
+from govflow.core.text.policy import Kind
 
 SIGNS = st.text(alphabet="ab 1.)(*_`[]<>\\{}#|&-+~!:@/\n", max_size=12)
 WORDS = st.builds(
@@ -30,3 +32,13 @@ def test_looks_are_kept_where_it_says_so(words: list[Words]) -> None:
         shown = {c for s in inline(text) if s.bold for c in s.text if not c.isspace()}
         wanted = {c for w in words if w.bold for c in w.text if not c.isspace()}
         assert shown == wanted
+
+
+@given(SIGNS)
+def test_a_paragraph_never_becomes_something_else(text: str) -> None:
+    body, _ = written((Words(text),))
+    safe = safe_start(body)
+    if safe:
+        (block,) = split(safe)
+        assert block.kind is Kind.PARAGRAPH
+        assert bare(visible(block.text)) == bare(text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from govflow.adapters.markdown.inline import Span, inline
+from govflow.adapters.markdown.inline import Span, inline, visible
 from govflow.adapters.word.importing.lines import Words
 from govflow.core.errors import TextError
 from govflow.core.text import lines as marks
@@ -216,20 +216,34 @@ def _no_auto_links(text: str) -> str:
 
 
 def safe_start(text: str) -> str:
-    """A paragraph's Markdown that opens nothing else: no heading, clause, item, quotation or row."""
+    """A paragraph's Markdown that opens nothing else: no heading, clause, item, quotation or row.
+
+    It says the same words and signs; '' where no writing of it does both. A sign that no backslash
+    shields (':', '~') stands in a code span, its line breaks become spaces where they must.
+    """
     if not text or (text[:1].isalpha() and "\n" not in text):
         return text
+    joined = text.replace("  \n", " ")
+    tries = (*_shielded_starts(text), *_shielded_starts(joined))
+    said = _said(text)
+    return next((one for one in tries if _is_paragraph(one) and _said(one) == said), "")
+
+
+def _shielded_starts(text: str) -> tuple[str, ...]:
     found = STARTS.match(text)
-    tries = [text]
-    if found:
-        head = found[1]
-        last = head[-1]
-        rest = text[len(head) :]
-        tries += [f"{head[:-1]}\\{last}{rest}", f"\\{text}"]
-        dotted = re.sub(r"^([\d.]+)", lambda m: m[1].replace(".", "\\."), text)
-        tries.append(dotted)
-    tries += [f"\\{text}", text.replace("  \n", " "), "\\" + text.replace("  \n", " ")]
-    return next((one for one in tries if _is_paragraph(one)), "")
+    head = found[1] if found else ""
+    rest = text[len(head) :]
+    return (
+        text,
+        f"{head[:-1]}\\{head[-1:]}{rest}",
+        re.sub(r"^([\d.]+)", lambda m: m[1].replace(".", "\\."), text),
+        f"\\{text}",
+        f"`{text[0]}`{text[1:]}",
+    )
+
+
+def _said(text: str) -> str:
+    return " ".join(visible(text).split())
 
 
 def _is_paragraph(text: str) -> bool:
