@@ -708,6 +708,36 @@ def bullets_typed():
     )
 
 
+def text_saved_as_word():
+    words = "Claims are paid when they are proved, and refused when they are not."
+    return docx(
+        *(p(line) for line in ("Expenses Policy", "", "1. Scope", "", words, "", "Late claims", "", words,
+                               "", "2. Fines", "", words)),
+    )  # fmt: skip
+
+
+def lists_by_style_name():
+    more = [
+        style(f"L{n}", f"List Number {n}" if n > 1 else "List Number", num=3, level=n - 1)
+        for n in (1, 2)
+    ]
+    return docx(
+        HEAD, ONE, p("Fill it in", style="L1"), p("Sign it", style="L1"), p("In ink", style="L2"),
+        style_part=styles(*more),
+    )  # fmt: skip
+
+
+def title_page_with_an_organisation_alone():
+    return docx(
+        p(b("Northgate Students' Union")),
+        p(r("Bye-Law 7: Elections", "b", size=40)),
+        p("Approved by the Trustee Board on 12th May 2021"),
+        p("Next review: May 2024"),
+        p(b("1 Introduction")),
+        p("1.1 This bye-law covers elections."),
+    )
+
+
 CASES = {
     name: make
     for name, make in globals().copy().items()

@@ -9,29 +9,33 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from govflow.adapters.word.importing.cover import PLAIN
 from govflow.adapters.word.importing.drafts import Draft
 from govflow.adapters.word.importing.grids import grid_drafts, rows_as_lines
-from govflow.adapters.word.importing.lines import Grid, Item, Line, Notices, Words, without_head
+from govflow.adapters.word.importing.lines import Grid, Item, Line, Notices, Words
 from govflow.adapters.word.importing.markdown import written
+from govflow.adapters.word.importing.seen import (
+    SENTENCE,
+    SHORT,
+    Seen,
+    bare_titles,
+    parted,
+    plain_titles,
+    seen_line,
+    title_like,
+    with_bullets,
+)
 from govflow.adapters.word.importing.typed import (
     Label,
     follows_on,
     gap,
     numbers,
-    shown_label,
-    typed_label,
 )
 from govflow.core.text.policy import Kind
 
 LONGEST_HEADING = 160
-SHORT = 90
-SENTENCE = re.compile(r"[.;:,]$")
 QUOTED = re.compile(r"(?:^|\b)(?:intense )?quote$|block text")
-BULLET = re.compile(
-    r"[ \t]*([-*o\u2013\u2022\u00b7\u25aa\u25e6\u25cf\u25cb\u25a0\u27a2])[ \t]+(?=\S)"
-)
-LISTED = re.compile(r"list bullet ?(\d?)$")
+LISTED = re.compile(r"list (?:bullet|number) ?(\d?)$")
+LIST_BULLET = re.compile(r"list bullet")
 INDENT = 500  # twips: less is no further level
 
 
@@ -51,30 +55,14 @@ class Reading:
     in_item: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A line with its label taken off, if it has one."""
-
-    line: Line
-    label: Label | None
-    words: tuple[Words, ...]
-    typed: bool
-
-    @property
-    def text(self) -> str:
-        return " ".join(
-            "".join(" " if w.text == "\n" else w.text for w in self.words if not w.note).split()
-        )
-
-
 def classify(items: Sequence[Item], notices: Notices) -> tuple[Draft, ...]:
     """The drafts of a text in order. The title page has been taken off before."""
     flat = [part for item in items for part in rows_as_lines(item)]
-    lines = [one for item in flat for one in (_parted(item) if isinstance(item, Line) else (item,))]
-    lines = _with_bullets(lines)
-    seen = [_seen(item) if isinstance(item, Line) else item for item in lines]
+    lines = [one for item in flat for one in (parted(item) if isinstance(item, Line) else (item,))]
+    lines = with_bullets([one for one in lines if isinstance(one, Grid) or one.words or one.number])
+    seen = [seen_line(item) if isinstance(item, Line) else item for item in lines]
     reading = Reading(notices, _common_size(lines))
-    titles = _plain_titles(seen) | _bare_titles(seen)
+    titles = plain_titles(seen) | bare_titles(seen)
     out: list[Draft] = []
     for at, one in enumerate(seen):
         if isinstance(one, Grid):
@@ -93,136 +81,6 @@ def _common_size(items: Sequence[Item]) -> int:
     return sizes.most_common(1)[0][0] if sizes else 0
 
 
-def _parted(line: Line) -> Iterator[Line]:
-    """A paragraph whose further lines start with labels of their own, as those paragraphs."""
-    if not any("\n" in w.text for w in line.words):
-        yield line
-        return
-    groups: list[list[Words]] = [[]]
-    for word in line.words:
-        for at, part in enumerate(word.text.split("\n")):
-            if at:
-                groups.append([])
-            if part:
-                groups[-1].append(replace(word, text=part))
-    out = [Line((), place=line.place)]
-    for at, group in enumerate(groups):
-        text = "".join(w.text for w in group).lstrip()
-        label = typed_label(text)
-        if at == 0:
-            out = [replace(line, words=tuple(group))]
-        elif label and label.form in ("decimal", "bracket") and text[label.length :].strip():
-            out.append(replace(line, words=tuple(group), number="", bullet=False, heading=0))
-        else:
-            out[-1] = replace(out[-1], words=(*out[-1].words, Words("\n"), *group))
-    yield from out
-
-
-def _with_bullets(lines: Sequence[Item]) -> list[Item]:
-    """Lines whose bullets were typed, as bullets: a dash only in a row of two, a round sign always."""
-    marks = [
-        BULLET.match(_raw(line)) if isinstance(line, Line) and not line.number else None
-        for line in lines
-    ]
-    out: list[Item] = []
-    for at, (line, mark) in enumerate(zip(lines, marks, strict=True)):
-        beside = any(0 <= near < len(marks) and marks[near] for near in (at - 1, at + 1))
-        if (
-            isinstance(line, Line)
-            and mark
-            and not line.bullet
-            and (beside or mark[1] not in "-*o\u2013")
-        ):
-            out.append(replace(line, words=without_head(line.words, mark.end()), bullet=True))
-        else:
-            out.append(line)
-    return out
-
-
-def _raw(line: Line) -> str:
-    return "".join(w.text for w in line.words if not w.note)
-
-
-def _seen(line: Line) -> Seen:
-    if line.number:
-        return Seen(line, shown_label(line.number), line.words, False)
-    if line.bullet:
-        return Seen(line, None, line.words, False)
-    text = "".join(w.text for w in line.words if not w.note)
-    lead = len(text) - len(text.lstrip())
-    label = typed_label(text[lead:])
-    if label is None or (label.form == "other" and not text[lead + label.length :].strip()):
-        return Seen(line, None, line.words, False)
-    return Seen(line, label, without_head(line.words, lead + label.length), True)
-
-
-def _plain_titles(seen: Sequence[Seen | Grid]) -> set[int]:
-    """Lines '1. Introduction' of a text without looks: short, no sentence, and text stands between them."""
-    single = [
-        at
-        for at, one in enumerate(seen)
-        if isinstance(one, Seen)
-        and one.label
-        and one.label.form == "single"
-        and not one.line.heading
-        and not one.line.bullet
-    ]
-    found: set[int] = set()
-    for series in _series(seen, single):
-        short = [at for at in series if _title_like(seen[at])]
-        apart = [at for at in series if _opens(seen, at)]
-        if len(short) * 3 >= len(series) * 2 and len(apart) * 3 >= len(series) * 2:
-            found |= set(short) & (set(apart) | {series[-1]})
-    return found
-
-
-def _bare_titles(seen: Sequence[Seen | Grid]) -> set[int]:
-    """In a text without looks: a short line that ends no sentence, over a longer one that does."""
-    found: set[int] = set()
-    for at, one in enumerate(seen[:-1]):
-        below = seen[at + 1]
-        if not isinstance(one, Seen) or not isinstance(below, Seen) or one.line.style != PLAIN:
-            continue
-        bare = one.label is None and not one.line.bullet and _title_like(one)
-        if bare and len(one.text.split()) <= 7 and len(below.text) > 2 * len(one.text):
-            found.add(at)
-    return found
-
-
-def _series(seen: Sequence[Seen | Grid], single: Sequence[int]) -> Iterator[list[int]]:
-    series: list[int] = []
-    for at in single:
-        one = seen[at]
-        assert isinstance(one, Seen)
-        assert one.label
-        value = numbers(one.label.text)[0]
-        last = seen[series[-1]] if series else None
-        if isinstance(last, Seen) and last.label and value <= numbers(last.label.text)[0]:
-            yield series
-            series = []
-        series.append(at)
-    if series:
-        yield series
-
-
-def _opens(seen: Sequence[Seen | Grid], at: int) -> bool:
-    """Whether something other than the next number of the same series follows."""
-    below = seen[at + 1] if at + 1 < len(seen) else None
-    if below is None:
-        return False
-    return isinstance(below, Grid) or below.label is None or below.label.form != "single"
-
-
-def _title_like(one: Seen | Grid) -> bool:
-    return (
-        isinstance(one, Seen)
-        and 0 < len(one.text) <= SHORT
-        and not SENTENCE.search(one.text)
-        and len(one.text.split()) <= 12
-        and one.text[:1].isupper()
-    )
-
-
 def _line(reading: Reading, one: Seen, title: bool) -> Iterator[Draft]:
     label = _believed(reading, one)
     if label is None and one.label and one.typed:
@@ -233,7 +91,7 @@ def _line(reading: Reading, one: Seen, title: bool) -> Iterator[Draft]:
         yield _heading(reading, one, label, level)
     elif label:
         yield from _numbered(reading, one, label)
-    elif one.line.bullet or LISTED.match(one.line.style):
+    elif one.line.bullet or LIST_BULLET.match(one.line.style):
         yield _draft(reading, Kind.ITEM, one, "-", level=_item_level(reading, one.line))
     else:
         yield _paragraph(reading, one)
@@ -286,7 +144,7 @@ def _heading_level(reading: Reading, one: Seen, label: Label | None, title: bool
     if (
         label
         and label.form == "place"
-        and (_title_like(one) or not text or line.heading or line.bold)
+        and (title_like(one) or not text or line.heading or line.bold)
     ):
         return 1
     if line.heading:
@@ -414,7 +272,9 @@ def _counted(reading: Reading, series: str, label: Label, line: Line) -> None:
 def _item_level(reading: Reading, line: Line) -> int:
     """How deep in its list, by the list's level and the indent."""
     reading.in_item = True
-    own = line.level * 720 + line.indent if not line.level else line.level * 720
+    styled = LISTED.match(line.style)
+    level = line.level or (int(styled[1] or 1) - 1 if styled else 0)
+    own = level * 720 or line.indent
     stack = reading.item_indents
     while stack and stack[-1] > own + INDENT // 2:
         stack.pop()

@@ -6,45 +6,16 @@ not understood is listed, never lost without a word.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
+from govflow.adapters.word.importing.facts import Cover, as_name, class_in, day_in, fact, said
 from govflow.adapters.word.importing.lines import Grid, Item, Line, Notices
 from govflow.adapters.word.importing.typed import typed_label
-from govflow.core.text.policy import CLASSES, FrontMatter
+from govflow.core.text.policy import FrontMatter
 
 COVER_LINES = 40
 LONGEST = 30  # words: a longer line is text, not title page
-KIND = re.compile(
-    r"(?:(?:a|an|the)\s+)?(by[- ]?laws?|polic(?:y|ies)|articles(?: of association)?|standing orders?"
-    r"|terms of reference|code of conduct|procedures?|regulations?|guidance)\s+of(?:\s+the)?(?:\s+(.+))?$",
-    re.I,
-)
-PASSED = re.compile(
-    r"(?:passed|approved|adopted|agreed|ratified)(?:\s+(?:at|by))(?:\s+the)?\s+(.{3,60}?)"
-    r"(?:\s+(?:on|in)\b[:\s]*(.*))?$",
-    re.I,
-)
-DATED = re.compile(
-    r"(?:date\s+)?(?:passed|approved|adopted|agreed|ratified|of approval)(?:\s+on)?\b[:\s]+(.*)$",
-    re.I,
-)
-VERSION = re.compile(
-    r"(?:version|issue|revision)(?:\s+(?:no|number)\.?)?\s*[:.]?\s*v?(\d{1,3}(?:\.\d{1,3}){0,2})\b(.*)$",
-    re.I,
-)
-REVIEW = re.compile(
-    r"(?:(?:next\s+)?review(?:\s+date|\s+by|\s+due)?|date of (?:next )?review)\s*[:\t]?\s*(.+)$",
-    re.I,
-)
-OWNER = re.compile(
-    r"(?:(?:policy\s+|document\s+)?owner|author|responsible(?:\s+officer)?)\s*[:\t]\s*(.+)$", re.I
-)
-MINUTE = re.compile(r"minute(?:s)?(?:\s+(?:no|number|ref(?:erence)?)\.?)?\s*[:\t]?\s*(.+)$", re.I)
-IN_FORCE = re.compile(
-    r"(?:in force(?: from)?|effective(?: from| date)?|commencement(?: date)?)\s*[:\t]?\s*(.+)$",
-    re.I,
-)
 ORGANISATION = re.compile(
     r"\b(?:union|charity|trust|society|association|council|foundation|college|university|club|limited|ltd|cio)\b",
     re.I,
@@ -58,11 +29,6 @@ TOC_STYLE = re.compile(r"(?:toc|contents) ?\d$")
 DOTTED = re.compile(r".{2,}?(?:\.{4,}|\t+|\s\u2026+)\s*\d{1,3}$")
 PLAIN = "plain text"  # the style of lines that have no looks
 TITLES = ("title", "policy title")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-DAY = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?(?:\s*[/.-]\s*|\s+(?:of\s+)?)(\d{1,2}|[A-Za-z]{3,9})(?:\s*[/.,-]\s*|,?\s+)(\d{4}|\d{2})\b"
-)
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\b")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "version": ("version", "issue", "rev", "v"),
     "passed_on": ("date", "passed", "approved"),
@@ -79,45 +45,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "reason",
     ),
 }
-
-
-@dataclass(slots=True)
-class Cover:
-    """What the title page says so far."""
-
-    facts: dict[str, object] = field(default_factory=dict)
-    history: list[dict[str, str]] = field(default_factory=list)
-
-    def put(self, name: str, value: object) -> bool:
-        """Keep the first value that is one; whether this line said something."""
-        if value in (None, ""):
-            return False
-        self.facts.setdefault(name, value)
-        return True
-
-
-def day_in(text: str) -> date | None:
-    """The first date in a text, as the British write it (18/06/2018, 18 June 2018) or as ISO."""
-    if found := ISO.search(text):
-        return _day(int(found[1]), int(found[2]), int(found[3]))
-    found = DAY.search(text)
-    if not found:
-        return None
-    month = int(found[2]) if found[2].isdigit() else _month(found[2])
-    year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
-    return _day(year, month, int(found[1]))
-
-
-def _month(name: str) -> int:
-    head = name[:3].lower()
-    return MONTHS.index(head) + 1 if head in MONTHS else 0
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def without_contents(items: Iterable[Item], notices: Notices) -> list[Item]:
@@ -160,8 +87,15 @@ def take_cover(items: Sequence[Item], notices: Notices) -> tuple[FrontMatter, li
     body = [*(line for line in left if zone.index(line) > last), *rest[len(zone) :]]
     title, page = _title(head, body, own_page=last >= 0)
     for line in head:
-        if title is None or line.text != title.text:
+        if title is not None and line.text == title.text:
+            continue
+        if ORGANISATION.search(line.text) and cover.put_first("organisation", line.text):
+            said = f"'{line.text}' was read as the organisation."
+            notices.doubt("IMP132", line.place, said)
+        else:
             notices.drop("title page", line.text, line.place)
+    for text in cover.unread:
+        notices.doubt("IMP134", "the title page", f"no day can be read from '{text}'.")
     if title is not None and not page:
         body = [_as_title(title), *(line for line in body if line is not title)]
     return _front(cover, title.text if title else "", notices), body
@@ -219,9 +153,7 @@ def _pairs(rows: Sequence[Sequence[str]], cover: Cover) -> bool:
     if not rows or any(len(row) != 2 for row in rows):
         return False
     trial = Cover()
-    known = [
-        _fact(f"{row[0].rstrip(':')}: {row[1]}", trial) or not row[1] for row in rows if row[0]
-    ]
+    known = [fact(f"{row[0].rstrip(':')}: {row[1]}", trial) or not row[1] for row in rows if row[0]]
     if len(known) < 2 or not all(known):
         return False
     for name, value in trial.facts.items():
@@ -272,61 +204,11 @@ def _read_cover(cover: Cover, lines: Sequence[Line]) -> tuple[list[Line], int]:
         elif wants == "organisation":
             cover.put("organisation", text)
             wants, last = "known", at
-        elif wants := _said(cover, text):
+        elif wants := said(cover, text):
             last = at
         else:
             left.append(line)
     return left, last
-
-
-def _said(cover: Cover, text: str) -> str:
-    """What the next line must be after this one ('date', 'organisation'), 'known', or '' for unknown."""
-    if found := KIND.match(text):
-        cover.put("class", class_of(found[1]))
-        cover.put("organisation", found[2])
-        return "known" if found[2] else "organisation"
-    if found := PASSED.match(text):
-        by, on = found[1].strip(" ,:"), found[2] or ""
-        if day_in(by):  # 'Approved by the Board 18 June 2018' has no 'on'
-            on, by = by, re.sub(r"[,\s]*(?:on)?\s*$", "", DAY.sub("", by))
-        cover.put("passed_by", by)
-        cover.put("passed_on", day_in(on))
-        return "known" if day_in(on) else "date"
-    return "known" if _fact(text, cover) else ""
-
-
-def _fact(text: str, cover: Cover) -> bool:
-    """One 'name: value' line of the title page or the control table."""
-    if found := VERSION.match(text):
-        cover.put("passed_on", day_in(found[2]))
-        return cover.put("version", found[1])
-    for name, pattern in (("review_by", REVIEW), ("in_force", IN_FORCE)):
-        if (found := pattern.match(text)) and day_in(found[1]):
-            return cover.put(name, day_in(found[1]))
-    if (found := DATED.match(text)) and day_in(found[1]):
-        return cover.put("passed_on", day_in(found[1]))
-    if found := re.match(r"(?:passed|approved|adopted) by\s*:?\s*(.+)$", text, re.I):
-        return cover.put("passed_by", found[1])
-    if found := OWNER.match(text):
-        return cover.put("owner", found[1])
-    if found := MINUTE.match(text):
-        return cover.put("minute", found[1])
-    if found := re.match(
-        r"(?:organisation|title|policy title|document title)\s*:\s*(.+)$", text, re.I
-    ):
-        return cover.put("organisation" if text[:1] in "oO" else "title", found[1])
-    return False
-
-
-def class_of(text: str) -> str:
-    """The instrument class as the house writes it: 'BY LAW' is 'By-Law'."""
-    wanted = re.sub(r"[^a-z]", "", text.lower())
-    singular = wanted.removesuffix("s").replace("policie", "policy")
-    for name in CLASSES:
-        plain = re.sub(r"[^a-z]", "", name.lower())
-        if plain in (wanted, singular) or plain.removesuffix("s") == singular:
-            return name
-    return text.title()
 
 
 def _title(head: Sequence[Line], body: list[Item], *, own_page: bool) -> tuple[Line | None, bool]:
@@ -335,8 +217,11 @@ def _title(head: Sequence[Line], body: list[Item], *, own_page: bool) -> tuple[L
     On a title page: the line in the style 'Title', else the one that the text says again, else the
     largest, else the first. Without one: the line that opens the text, if it looks like a title.
     """
-    if not own_page or not head:
+    if not own_page:
         return _body_title(body), False
+    if not head:
+        first = next((i for i in body if isinstance(i, Line) and i.text), None)
+        return (first if first and first.style in TITLES else None), False
     opening = {i.text.casefold(): i for i in body[:3] if isinstance(i, Line)}
     size = max(line.size for line in head)
     again = [line for line in head if line.text.casefold() in opening]
@@ -346,6 +231,15 @@ def _title(head: Sequence[Line], body: list[Item], *, own_page: bool) -> tuple[L
         return twin, False
     twice = [line for line in head if line.text.casefold() == found.text.casefold()]
     return found, len(twice) < 2
+
+
+def _opens_a_plain_text(first: Line, others: Sequence[Line]) -> bool:
+    """In a text whose lines all look alike: a short first line over one that has a number."""
+    alike = all(o.size == first.size and not o.bold and not o.heading for o in others)
+    below = others[0] if others else None
+    numbered = below is not None and (bool(below.number) or typed_label(below.text) is not None)
+    short = len(first.text.split()) <= 8 and not re.search(r"[.,;:]$", first.text)
+    return alike and numbered and short and not first.bold
 
 
 def _body_title(body: Sequence[Item]) -> Line | None:
@@ -367,6 +261,8 @@ def _body_title(body: Sequence[Item]) -> Line | None:
         return None
     if first.heading:
         return None if any(line.heading == first.heading for line in others) else first
+    if _opens_a_plain_text(first, others):
+        return first
     size = max((line.size for line in others), default=0)
     plain = first.size <= size and not first.centred and not (first.style == PLAIN and others)
     return None if plain and not (first.bold and not any(o.bold for o in others[:1])) else first
@@ -374,11 +270,12 @@ def _body_title(body: Sequence[Item]) -> Line | None:
 
 def _front(cover: Cover, title: str, notices: Notices) -> FrontMatter:
     facts = cover.facts
+    title = title or str(facts.get("kind line", ""))
     organisation = str(facts.get("organisation", ""))
     newest = cover.history[-1] if cover.history else {}
     passed = facts.get("passed_on") or day_in(newest.get("passed_on", ""))
     if organisation.isupper():
-        organisation = _as_name(organisation)
+        organisation = as_name(organisation)
         notices.doubt(
             "IMP130",
             "the title page",
@@ -387,7 +284,7 @@ def _front(cover: Cover, title: str, notices: Notices) -> FrontMatter:
     return FrontMatter(
         title=str(facts.get("title", "")) or title,
         code="",
-        instrument_class=str(facts.get("class", "By-Law")),
+        instrument_class=str(facts.get("class", "")) or class_in(title, notices),
         organisation=organisation,
         version=str(facts.get("version", "") or newest.get("version", "").lstrip("vV")),
         passed_by=str(facts.get("passed_by", "Trustee Board")),
@@ -402,12 +299,3 @@ def _front(cover: Cover, title: str, notices: Notices) -> FrontMatter:
 
 def _date(value: object) -> date | None:
     return value if isinstance(value, date) else None
-
-
-def _as_name(text: str) -> str:
-    small = ("of", "the", "and", "for", "in", "at", "on")
-    words = [
-        w.lower() if at and w.lower() in small else w.capitalize()
-        for at, w in enumerate(text.split())
-    ]
-    return " ".join(words)

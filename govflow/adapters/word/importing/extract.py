@@ -6,29 +6,32 @@ the contents list, page numbers and hidden words are left out and noted. Nothing
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from lxml import etree
 
 from govflow.adapters.word.importing.lines import Grid, Item, Line, Notices, Words, merged
-from govflow.adapters.word.importing.safety import checked_tree, tidy_numbers
+from govflow.adapters.word.importing.safety import checked_tree, tidy_place
 from govflow.adapters.word.importing.signs import SYMBOLS, plain_words
+from govflow.adapters.word.importing.source import (
+    DROPPED_FIELDS,
+    MC,
+    Source,
+    mark_fields,
+    source_of,
+)
 from govflow.adapters.word.importing.styles import (
     Looks,
-    Styles,
     looks_of,
     number,
-    read_styles,
     toggle,
     val,
 )
 from govflow.adapters.word.numbers import q
-from govflow.adapters.word.reading import GONE, Side
-from govflow.adapters.word.visible import VisibleNumbers, visible_numbers
+from govflow.adapters.word.reading import Side
 from govflow.core.errors import DocumentError
 from govflow.core.text.proposals import Hand
 
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 (P, TBL, TR, TC, R, PPR, RPR, T, TAB, BR, CR, SDT, SDT_CONTENT, HYPERLINK, FIELD, SIMPLE) = (
     q(n) for n in ("p", "tbl", "tr", "tc", "r", "pPr", "rPr", "t", "tab", "br", "cr", "sdt",
@@ -41,62 +44,8 @@ WRAPPERS = {
     q(n) for n in ("smartTag", "customXml", "sdtContent", "ins", "moveTo", "del", "moveFrom")
 }
 NOTES = {q("footnoteReference"): "footnotes", q("endnoteReference"): "endnotes"}
-DROPPED_FIELDS = ("TOC", "PAGE", "NUMPAGES", "SECTIONPAGES", "TOA", "INDEX", "XE", "TC")
-CHANGES = {q("ins"): "inserted", q("del"): "deleted", q("moveFrom"): "moved", q("moveTo"): "moved"}
 HTTP = re.compile(r"(https?://|mailto:)[^\s<>\"'`\\]+$", re.I)
 TABLE_DEPTH = 6
-
-
-@dataclass(slots=True)
-class Source:
-    """One document being read, from one side; asks each paragraph for its number once, in order."""
-
-    parts: Mapping[str, bytes]
-    place: str
-    side: Side
-    styles: Styles
-    numbers: VisibleNumbers
-    links: dict[str, str]
-    notices: Notices
-    note_labels: dict[str, str] = field(default_factory=dict)
-    count: int = 0
-    fields: list[list[str]] = field(default_factory=list)  # [instruction, 'result' once it shows]
-    boxes: list[etree._Element] = field(default_factory=list)
-    own: str = ""  # the author of the review copy's own changes, which both sides read as made
-    removed: dict[str, tuple[Hand, ...]] = field(default_factory=dict)  # by bookmark
-
-    def gone(self, node: etree._Element) -> bool:
-        tag = node.tag
-        if tag not in CHANGES:
-            return False
-        return tag in GONE[Side.NEW if self.is_own(node) else self.side]
-
-    def is_own(self, node: etree._Element) -> bool:
-        """Whether a change is the review copy's own: by its author, and of midnight as it writes them."""
-        return bool(self.own) and (
-            node.get(q("author")) == self.own and node.get(q("date"), "").endswith("T00:00:00Z")
-        )
-
-    def hands(self, para: etree._Element) -> tuple[Hand, ...]:
-        """Who changed something in a paragraph, the review copy's own changes left out."""
-        found = dict.fromkeys(
-            Hand(node.get(q("author"), ""), node.get(q("date"), ""), CHANGES[str(node.tag)])
-            for node in para.iter(*CHANGES)
-            if not self.is_own(node)
-        )
-        return tuple(found)
-
-    @property
-    def silent(self) -> bool:
-        """Whether the words here are a field's instruction, or a result that is no text."""
-        return any(
-            not f[1] or (f[0].split()[:1] and f[0].split()[0] in DROPPED_FIELDS)
-            for f in self.fields
-        )
-
-    @property
-    def in_contents(self) -> bool:
-        return any(f[0].split()[:1] == ["TOC"] for f in self.fields)
 
 
 def read_source(
@@ -116,48 +65,13 @@ def read_source(
             remedy="open it in Word and save it again under a new name.",
             undone="nothing was imported.",
         )
-    source = _source(parts, place, side, notices or Notices())
+    source = source_of(parts, place, side, notices or Notices())
     source.own = own
-    _mark_fields(body)
-    return source, tuple(_items(source, body, 0))
+    mark_fields(body)
+    return source, tuple(items_of(source, body, 0))
 
 
-def _source(parts: Mapping[str, bytes], place: str, side: Side, notices: Notices) -> Source:
-    styles = checked_tree(parts, "word/styles.xml", place)
-    numbering = checked_tree(parts, "word/numbering.xml", place)
-    for tree in (styles, numbering):
-        if tree is not None:
-            tidy_numbers(tree)
-    empty = etree.Element(q("styles"))
-    counted = visible_numbers(numbering, styles if styles is not None else empty)
-    links = _links(parts, "word/_rels/document.xml.rels", place)
-    return Source(parts, place, side, read_styles(styles), counted, links, notices)
-
-
-def _links(parts: Mapping[str, bytes], name: str, place: str) -> dict[str, str]:
-    root = checked_tree(parts, name, place)
-    return {} if root is None else {n.get("Id", ""): n.get("Target", "") for n in root}
-
-
-def _mark_fields(body: etree._Element) -> None:
-    """Take out the ends of fields that have no partner, which would swallow the rest of the text."""
-    stack: list[list[etree._Element]] = []
-    lost: list[etree._Element] = []
-    for node in body.iter(FIELD):
-        match node.get(q("fldCharType")):
-            case "begin":
-                stack.append([node])
-            case "separate" if stack:
-                stack[-1].append(node)
-            case "end" if stack:
-                stack.pop()
-            case _:
-                lost.append(node)
-    for node in [*lost, *(n for opened in stack for n in opened)]:
-        node.set(q("fldCharType"), "lost")
-
-
-def _items(source: Source, parent: etree._Element, depth: int) -> Iterator[Item]:
+def items_of(source: Source, parent: etree._Element, depth: int) -> Iterator[Item]:
     """Paragraphs and tables in order; words whose paragraph mark is gone run on into the next one."""
     carried: list[Words] = []
     marks: list[str] = []
@@ -212,8 +126,8 @@ def _line(
     """The paragraph, and after it the text boxes that hang on it."""
     properties = para.find(PPR)
     if properties is not None:
-        if properties.find(q("numPr")) is not None:
-            tidy_numbers(properties)
+        if (numbered := properties.find(q("numPr"))) is not None:
+            tidy_place(numbered)
         if source.side is Side.OLD:
             before = properties.find(f"{q('pPrChange')}/{PPR}")
             properties = before if before is not None else properties
@@ -246,7 +160,7 @@ def _line(
         source.notices.doubt(
             "IMP110", place, "a text box stands here; its words follow the paragraph."
         )
-        yield from (item for item in _items(source, box, TABLE_DEPTH) if isinstance(item, Line))
+        yield from (item for item in items_of(source, box, TABLE_DEPTH) if isinstance(item, Line))
 
 
 def _number(source: Source, style: str, direct: etree._Element | None) -> tuple[str, bool, int]:
@@ -261,6 +175,8 @@ def _number(source: Source, style: str, direct: etree._Element | None) -> tuple[
 
 def _size(para: etree._Element, look: Looks) -> int:
     """The size of most of its words, in half-points."""
+    if next(para.iter(q("sz")), None) is None:
+        return look.size or 20
     sizes: dict[int, int] = {}
     for run in para.iter(R):
         own = number(run.find(RPR), "sz") or look.size or 20
@@ -274,6 +190,8 @@ def _all_bold(words: tuple[Words, ...]) -> bool:
 
 
 def _all_underlined(para: etree._Element) -> bool:
+    if next(para.iter(q("u")), None) is None:
+        return False
     runs = [run for run in para.iter(R) if any((t.text or "").strip() for t in run.iter(T))]
     lines = [run.find(f"{RPR}/{q('u')}") for run in runs]
     return bool(runs) and all(line is not None and val(line) not in ("none", "") for line in lines)
@@ -461,7 +379,7 @@ def _cell(source: Source, cell: etree._Element, depth: int) -> tuple[tuple[Line,
     span = cell.find(f"{q('tcPr')}/{q('gridSpan')}")
     more = min(max(int(val(span)), 1), 64) - 1 if span is not None and val(span).isdecimal() else 0
     lines: list[Line] = []
-    for item in _items(source, cell, depth + 1) if depth < TABLE_DEPTH else ():
+    for item in items_of(source, cell, depth + 1) if depth < TABLE_DEPTH else ():
         match item:
             case Line():
                 lines.append(item)
@@ -471,25 +389,3 @@ def _cell(source: Source, cell: etree._Element, depth: int) -> tuple[tuple[Line,
                 )
                 lines += [line for row in item.rows for c in row for line in c]
     return tuple(lines), more
-
-
-def note_lines(source: Source) -> Iterator[tuple[str, tuple[Line, ...]]]:
-    """Each footnote and endnote that the text refers to: its label and its lines."""
-    done: set[str] = set()
-    while waiting := [key for key in source.note_labels if key not in done]:
-        for key in waiting:
-            done.add(key)
-            kind, _, ident = key.partition(":")
-            yield source.note_labels[key], _note_body(source, kind, ident)
-
-
-def _note_body(source: Source, kind: str, ident: str) -> tuple[Line, ...]:
-    root = checked_tree(source.parts, f"word/{kind}.xml", source.place)
-    links, source.links = (
-        source.links,
-        _links(source.parts, f"word/_rels/{kind}.xml.rels", source.place),
-    )
-    found = () if root is None else tuple(n for n in root if n.get(q("id")) == ident)
-    lines = tuple(i for node in found for i in _items(source, node, 0) if isinstance(i, Line))
-    source.links = links
-    return tuple(replace(line, place=f"footnote {ident}") for line in lines)

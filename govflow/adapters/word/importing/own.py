@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from lxml import etree
 
-from govflow.adapters.word.importing.cover import class_of, day_in
 from govflow.adapters.word.importing.drafts import Draft, blocks_of
+from govflow.adapters.word.importing.facts import class_of, day_in
 from govflow.adapters.word.importing.grids import grid_drafts
 from govflow.adapters.word.importing.lines import Grid, Item, Line, Notices
 from govflow.adapters.word.importing.markdown import written

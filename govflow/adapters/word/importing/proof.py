@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from itertools import zip_longest
 
-from govflow.adapters.word.importing.extract import note_lines, read_source
+from govflow.adapters.word.importing.extract import read_source
+from govflow.adapters.word.importing.footnotes import note_lines
 from govflow.adapters.word.importing.own import own_policy
 from govflow.adapters.word.package import read_package
 from govflow.core.errors import GovflowError

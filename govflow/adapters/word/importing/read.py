@@ -9,12 +9,14 @@ from lxml import etree
 from govflow.adapters.word.importing.classify import classify
 from govflow.adapters.word.importing.cover import take_cover, without_contents
 from govflow.adapters.word.importing.drafts import Draft, blocks_of
-from govflow.adapters.word.importing.extract import Source, note_lines, read_source
+from govflow.adapters.word.importing.extract import read_source
+from govflow.adapters.word.importing.footnotes import note_lines
 from govflow.adapters.word.importing.lines import Grid, Item, Line, Notices, Words
 from govflow.adapters.word.importing.markdown import written
 from govflow.adapters.word.importing.own import is_ours, own_policy
 from govflow.adapters.word.importing.report import Imported, Report, counted
 from govflow.adapters.word.importing.safety import check_trees, checked_tree, outside, safe_package
+from govflow.adapters.word.importing.source import Source
 from govflow.adapters.word.numbers import q
 from govflow.core.errors import DocumentError
 from govflow.core.text.addresses import outline

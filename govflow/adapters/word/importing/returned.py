@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from govflow.adapters.word.importing.drafts import Draft, plain_blocks
-from govflow.adapters.word.importing.extract import Source, note_lines, read_source
+from govflow.adapters.word.importing.extract import read_source
+from govflow.adapters.word.importing.footnotes import note_lines
 from govflow.adapters.word.importing.grids import grid_drafts
 from govflow.adapters.word.importing.lines import Grid, Item, Line, Notices
 from govflow.adapters.word.importing.own import (
@@ -24,6 +25,7 @@ from govflow.adapters.word.importing.own import (
 )
 from govflow.adapters.word.importing.read import read_by_law
 from govflow.adapters.word.importing.safety import check_trees, checked_tree, safe_package
+from govflow.adapters.word.importing.source import Source
 from govflow.adapters.word.numbers import q
 from govflow.adapters.word.reading import Side
 from govflow.core.text.policy import Block, Kind

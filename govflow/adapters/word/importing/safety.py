@@ -177,6 +177,15 @@ def checked_tree(parts: Mapping[str, bytes], name: str, place: str) -> etree._El
     return root
 
 
+def tidy_place(numbered: etree._Element) -> None:
+    """The same for the list and level that one paragraph names."""
+    for node in list(numbered):
+        limit = 8 if node.tag == q("ilvl") else 10**8
+        value = node.get(q("val"), "0")
+        if not (WHOLE.fullmatch(value) and 0 <= int(value) <= limit):
+            numbered.remove(node)
+
+
 def tidy_numbers(root: etree._Element) -> None:
     """Take out numbering values that are no numbers, or none that Word would count with."""
     for name, limit in (("ilvl", 8), ("numId", 10**8), ("start", 32_767), ("startOverride", 32_767),

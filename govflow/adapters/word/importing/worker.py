@@ -1,5 +1,6 @@
 """The child process that reads a file by other hands: a line of JSON, then the file; JSON back."""
 
+import gc
 import json
 import sys
 from typing import Any
@@ -14,6 +15,7 @@ REMEDY = "open it in Word, save it again under a new name, and import that."
 def main() -> None:
     """Read one file and answer once."""
     limit_self()
+    gc.disable()  # one file, then the process ends: collecting would only cost time
     head, _, raw = sys.stdin.buffer.read().partition(b"\n")
     asked = json.loads(head)
     sys.stdout.buffer.write(packed(_answer(asked, raw)))
