@@ -106,7 +106,7 @@ def verify(ctx: click.Context, pack: Path, against: str) -> int:
 
     \b
     Examples: govflow evidence verify notice-SMP-1.zip
-              govflow evidence verify notice-SMP-1.zip --against "21 9f86d081884c7d659a2feaa0c55ad015"
+              govflow evidence verify s7.zip --against "21 9f86d081884c7d659a2feaa0"
 
     Needs no workspace; verify.py in the pack does the same with nothing but Python. Changes nothing.
     Exit 1 when anything is not as it was packed; the first line is the first bad place.

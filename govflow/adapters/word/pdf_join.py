@@ -57,7 +57,7 @@ def _move_keys_on(out: PdfWriter, first: int, paper: PdfReader, on: int) -> None
     """Pages and links of a paper point into the common parent tree."""
     for page, own in zip(out.pages[first:], paper.pages, strict=True):
         if "/StructParents" in own:
-            page[NameObject("/StructParents")] = NumberObject(int(own["/StructParents"]) + on)
+            page[NameObject("/StructParents")] = NumberObject(int(str(own["/StructParents"])) + on)
         for link in page.get("/Annots", ArrayObject()).get_object():
             found = link.get_object()
             if "/StructParent" in found:
