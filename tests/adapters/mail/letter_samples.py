@@ -46,7 +46,9 @@ def letter_text(
         attachment="by-law.docx",
         about=("Sam Tan", "Bo Lee") if kind is LetterKind.ESCALATION else (),
         replied_on=date(2026, 12, 2) if kind is LetterKind.RECEIPT else None,
-        note="It does.\n\nClause 3.1 says so." if kind in (LetterKind.ANSWER, LetterKind.AGAIN) else "",
+        note="It does.\n\nClause 3.1 says so."
+        if kind in (LetterKind.ANSWER, LetterKind.AGAIN)
+        else "",
     )
     return replace(text, **said)
 
