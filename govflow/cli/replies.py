@@ -5,6 +5,7 @@ from typing import Any
 
 import rich_click as click
 
+from govflow.cli import replies_answer, replies_evidence, replies_review
 from govflow.cli.asked import asked_of, noun, shared
 from govflow.cli.show import clean, confirm, counted, done, emit, next_step, prose, table, would
 
@@ -25,21 +26,24 @@ def collect(ctx: click.Context) -> int:
               govflow replies collect --dry-run
 
     Each message is kept byte for byte, judged and recorded, then moved out of the inbox. Exit 4 when
-    something had to be put in quarantine.
+    something had to be put in quarantine. Sends nothing, unless [replies] receipts is switched on.
     """
     from govflow.cli.wiring import office_of
     from govflow.workflows.collect import collect as take_in
     from govflow.workflows.collect import foresee
+    from govflow.workflows.receipts import Receipted, send_receipts
 
     asked = asked_of(ctx)
     with office_of(asked) as office:
         found = foresee(office) if asked.dry_run else take_in(office)
+        receipts = Receipted() if asked.dry_run else send_receipts(office)
     document = {
         "total": found.total,
         "counted": found.counted,
         "outcomes": dict(found.outcomes),
         "known": found.known,
         "quarantined": found.quarantined,
+        "receipts": receipts.sent,
     }
 
     def human() -> None:
@@ -177,3 +181,11 @@ def judge(ctx: click.Context, file: Path) -> None:
             prose(clean(line["new_text"]), "    ")
 
     emit(asked, "govflow/reply/1", line, human)
+
+
+for more in (
+    *replies_review.COMMANDS,
+    *replies_answer.COMMANDS,
+    *replies_evidence.COMMANDS,
+):
+    replies.add_command(more)

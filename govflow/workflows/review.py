@@ -1,8 +1,9 @@
 """Going through the replies that wait: one at a time, each with all a person needs to decide."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from govflow.core.errors import GovflowError
 from govflow.core.people.queue import HeldReply, Queue
@@ -15,6 +16,7 @@ from govflow.workflows.book import RegisterBook
 from govflow.workflows.collect import find_reply, judged, refuse_own, take_in
 from govflow.workflows.office import Office
 
+HOME = ZoneInfo("Europe/London")
 LONGEST = 4_000
 """So many letters of a reply are shown; the whole is in the stored original."""
 
@@ -36,7 +38,7 @@ def held_reply(office: Office, row: ReplyRow) -> HeldReply:
         evidence=row.evidence,
         name=recipient.name if recipient else "",
         sender=row.sender,
-        received=datetime.fromisoformat(row.received),
+        received=datetime.fromisoformat(row.received).astimezone(HOME),
         outcome=row.outcome,
         reason=row.reason,
         words=_words(verdict, mail)[:LONGEST],
@@ -78,7 +80,7 @@ def queue(office: Office) -> Queue:
     """Everything that waits, for the page."""
     return Queue(
         organisation=office.house.organisation,
-        as_at=office.clock.stamp(),
+        as_at=office.clock.stamp().astimezone(HOME),
         replies=tuple(held_reply(office, row) for row in waiting(office)),
         checkpoint=str(office.register.checkpoint()),
     )
@@ -88,6 +90,18 @@ def write_queue(office: Office) -> str:
     """Write the page of waiting replies; returns its path."""
     page = office.pages.queue(queue(office))
     return office.library.write_documents("replies", {"queue.html": page.encode()})[0]
+
+
+def write_original(office: Office, row: ReplyRow) -> str:
+    """Write the message as it came into a file named for its digest; refused when its bytes are gone."""
+    raw = office.register.evidence(row.evidence)
+    if raw is None:
+        raise GovflowError(
+            "the bytes of this message were erased.",
+            place=row.evidence[:8],
+            remedy="'govflow replies show' tells what is left of it.",
+        )
+    return office.library.write_documents("replies", {f"{row.evidence[:12]}.eml": raw})[0]
 
 
 # --- an address that is theirs
@@ -175,10 +189,3 @@ def add_replies(
         (one.name, take_in(office, book, Incoming(one.name, one.raw, now), one.original))
         for one in files
     ]
-
-
-def judge_many(office: Office, files: Iterable[bytes]) -> Iterable[Verdict]:
-    """Judge many messages in one process, recording nothing; one book, one reading child."""
-    book, now = RegisterBook(office), office.clock.now()
-    for raw in files:
-        yield judged(office, book, raw, now)[0]

@@ -1,6 +1,7 @@
 """The error gallery, continued: refusals about routes, corrections, repeals and overtaken amendments."""
 
-from tests.cli.gallery import CODE, DECIDED, SAMPLES, Shell, Words, plain, sample
+from tests.cli.gallery import CODE, DECIDED, Shell, Words, plain, sample
+from tests.cli.gallery_replies import SAMPLES
 
 __all__ = ["SAMPLES"]
 

@@ -22,7 +22,8 @@ from govflow.workflows.answers import (
     without_remarks,
 )
 from govflow.workflows.collect import Settlement, resolve
-from govflow.workflows.privacy import not_ours, shared_mailbox, tidy
+from govflow.workflows.judging import judge_many
+from govflow.workflows.privacy import not_ours, past_keeping, shared_mailbox, tidy
 from govflow.workflows.questions import publish_question, read_questions
 from govflow.workflows.receipts import DAY, HOUR, allowed, send_receipts
 from govflow.workflows.registers import register_lines, reply_lines
@@ -33,10 +34,10 @@ from govflow.workflows.review import (
     add_replies,
     confirm_address,
     held_reply,
-    judge_many,
     plan_confirmation,
     queue,
     waiting,
+    write_original,
 )
 from tests.workflows.desk import CODE, Desk
 
@@ -400,6 +401,26 @@ def test_stray_mail_goes_after_thirty_days_and_nothing_else(sent: Desk) -> None:
     assert tidy(sent.office).erased == ()
     assert sent.office.register.evidence(newest(sent).evidence) is not None
     assert sent.office.register.verify() == []
+
+
+def test_the_original_is_written_as_it_came_while_its_bytes_are_kept(sent: Desk) -> None:
+    sent.hear(ADA, Answer("stray", "Is the room free?", sender="zoe@else.example"))
+    row = newest(sent)
+    write_original(sent.office, row)
+    not_ours(sent.office, row.evidence, "Sarah Okafor")
+    with pytest.raises(GovflowError, match="were erased"):
+        write_original(sent.office, newest(sent))
+
+
+def test_list_mail_that_leads_to_a_recipient_is_kept_for_good(sent: Desk) -> None:
+    blank = ReplyRow(
+        "a", "", "", "2026-01-01T00:00:00+00:00", "", 0, "list_mail", "", "", False, (), "", "", ""
+    )
+    theirs = replace(blank, evidence="b", notice="SMP-1", recipient=1)
+    seen_to = replace(blank, evidence="c", assigned="the CEO")
+    rows, now = [blank, theirs, seen_to], sent.clock.now()
+    assert past_keeping(rows, now, 30) == ("a",)
+    assert past_keeping(rows, now, 0) == ()
 
 
 def test_a_mailbox_full_of_other_peoples_mail_is_warned_about() -> None:
