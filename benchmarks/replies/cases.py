@@ -17,6 +17,15 @@ from benchmarks.replies.machines import machine_mails
 from benchmarks.replies.wire import Wire, oddities, reply_bytes
 
 PHRASES = Path(__file__).parent / "phrases"
+STRONG = (
+    "strong_en.txt",
+    "strong_cy.txt",
+    "strong_more.txt",
+    *(f"batch_{n}_en.txt" for n in (1, 2, 3, 4, 5)),
+    *(f"batch_{n}_cy.txt" for n in (1, 2, 3)),
+)
+TRAPS = ("batch_1_traps.txt", "batch_2_traps.txt", "batch_4_traps.txt", "batch_5_traps.txt")
+"""Batches were written before the grammar was fitted to them; README.md has each one's first figure."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,7 @@ def all_cases(letter: Letter, reference: str) -> list[Labelled]:
     return [
         *_in_their_own_words(letter, reference),
         *_held(letter, reference),
+        *_traps(letter, reference),
         *_senders(letter),
         *_shapes(letter, reference),
         *(
@@ -56,7 +66,7 @@ def all_cases(letter: Letter, reference: str) -> list[Labelled]:
 
 
 def _in_their_own_words(letter: Letter, reference: str) -> Iterator[Labelled]:
-    phrases = _lines("strong_en.txt") + _lines("strong_cy.txt") + _lines("strong_more.txt")
+    phrases = [line for book in STRONG for line in _lines(book)]
     languages = list(LANGUAGES)
     for number, phrase in enumerate(phrases):
         client = CLIENTS[number % len(CLIENTS)]
@@ -86,6 +96,23 @@ def _held(letter: Letter, reference: str) -> Iterator[Labelled]:
             reply_bytes(letter, wire),
             name,
             "held",
+            repr(phrase),
+        )
+
+
+def _traps(letter: Letter, reference: str) -> Iterator[Labelled]:
+    """Words that must not count; which of the held outcomes they get is not judged."""
+    languages = list(LANGUAGES.values())
+    phrases = [line for book in TRAPS for line in _lines(book)]
+    for number, phrase in enumerate(phrases):
+        client = CLIENTS[number % len(CLIENTS)]
+        language = languages[number % len(languages)]
+        plain, rich = client(_fill(phrase, letter, reference), letter, language)
+        yield Labelled(
+            f"trap-{number:03}-{client.__name__}",
+            reply_bytes(letter, Wire(plain, rich)),
+            "unclear",
+            "trap",
             repr(phrase),
         )
 

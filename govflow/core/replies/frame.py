@@ -76,6 +76,9 @@ _TALKS = re.compile(
     r"\bnot\b|\bnever\b))"
 )
 
+_DENIES = re.compile(r"(?i)\b(?:not|never|hardly|barely|nearly|almost|nobody|nid|ddim)\b|n't\b")
+"""What no name under a sign-off holds: 'Tom (not really)'."""
+
 
 _AMONG_NAMES = words(
     "and all team there both everyone folks mr mrs ms dr sir madam de van der von la colleagues "
@@ -109,7 +112,9 @@ def take_frame(text: str, names: Collection[str], cues: re.Pattern[str]) -> Fram
     lines = _drop_greeting(text.split("\n"), cues)
     start = _signature_start(lines, names)
     signature = "\n".join(lines[start:]).strip()
-    if _TALKS.search(_after_first(signature)):
+    if _TALKS.search(_after_first(signature)) or _DENIES.search(
+        " ".join(signature.split("\n")[:3])
+    ):
         return Framed(_drop_inline("\n".join(lines).strip(), names), "")
     body = _drop_inline("\n".join(lines[:start]).strip(), names)
     return Framed(body, signature, _signed_by_another(signature, names))

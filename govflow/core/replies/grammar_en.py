@@ -6,36 +6,43 @@ reading or third person can be said in here: that makes it safe. Free order make
 """
 
 GRAMMAR = r"""
-ROLE = chair|trustee|student trustee|external trustee|lay trustee|member of staff|staff member|
- employee|officer|sabbatical officer|sabb|full time officer|manager|line manager|president|vice
- president|chair|treasurer|volunteer|coordinator|co - ordinator|board member|member of the (board|
- team|trustee board|staff)|staff|colleague|team member|director|(head|director) of @name
+ROLE = chair|trustee|trustees|officers|volunteers|student trustee|external trustee|lay trustee|
+ member of staff|staff member| employee|officer|sabbatical officer|sabb|full time officer|manager|
+ line manager|president|vice president|chair|treasurer|volunteer|coordinator|co - ordinator|board
+ member|member of the (board| team|trustee board|staff)|staff|colleague|team member|director|(head|
+ director) of @name
 WHEN = today|yesterday|tonight|now|[earlier] this (morning|afternoon|evening|week|lunchtime)|last
- night|(over|at) the weekend|this weekend|over lunch|yesterday (morning|afternoon|evening)|earlier
- today|as of (today|now|@date)|(from|on|at|dated|of|by|as at) [the] (@date|@time|@day)|@date|@time|
- @day|just now|first thing|at the weekend|earlier
+ night|(over|at) the weekend|this weekend|(over|with|at|during) [my] (lunch|coffee|breakfast| tea|
+ dinner|lunch break|break)|on my (phone|laptop|tablet)|on (the|your|our) (website|intranet|portal|
+ sharepoint|shared drive)|at (lunchtime|lunch|breakfast)|on [the|my] (train|bus|plane|commute|way
+ (in|home|to work))|at (home| work| my desk)|straight away|immediately|(from|starting) (today|now|
+ this point) [on|onwards?]| yesterday (morning|afternoon|evening)|earlier today|as of (today|now|
+ @date)|(from|on|at|dated|of| by|as at) [the] (@date|@time|@day)|@date|@time| @day|just now|first
+ thing|at the weekend|earlier
 FORCE = (in|into) (force|effect)|effect|force
-FROM_WHEN = (with effect|effective) [from] (@date|today|now)|with immediate effect|in force [from]
- @date|as it (comes|takes) FORCE|[which|that|when it|when this] (comes|takes|came|is|applies|apply)
- [FORCE] [on|from] [the] @date|from the date (it|the policy) (comes|takes) FORCE|going forwards?|
- moving forwards?|from now on|from here on [in]|in [the] future|at all times|always
+FROM_WHEN = (with effect|effective) [from] (@date|today|now)|with immediate effect|[which is|that
+ is] (coming|going) into FORCE [on|from] [the] @date|in force [from] @date|as it (comes|takes)
+ FORCE|[which|that|when it|when this] (comes|takes|came|is|applies|apply) [FORCE] [on|from] [the]
+ @date|from the date (it|the policy) (comes|takes) FORCE|going forwards?| moving forwards?|from now
+ on|from here on [in]|in [the] future|at all times|always
 HOW = both|fully|duly|carefully|thoroughly|also|just|hereby|completely|properly|personally|all|
  entirely|formally|officially|clearly|certainly|absolutely|definitely|gladly|happily|very|really|
  quite|closely|diligently|recently|subsequently|therefore|too|likewise|accordingly|indeed|finally|
  wholeheartedly|100%|100 %|very happily|actively|closely|intently|naturally|as well|[very] much|
  quickly|separately|wholly|simply|(in full|in its entirety|in their entirety|in detail|in depth|
- with care|with interest|with thanks)|from (start|beginning|cover|top|front) to (finish|end|cover|
- bottom|back)|end to end|word for word|cover to cover|twice|(a couple of|several|two|three|a few)
- times|several times|in one go|in good faith|to the letter|line by line|page by page|[all] through|
- without (reservation|hesitation|delay|exception|qualification)|of course|as normal|as usual
+ with care|with interest|with thanks)|[from] (start|beginning|cover|top|front|beginning) to (finish|
+ end| cover|bottom|back)|end to end|word for word|cover to cover|twice|(a couple of|several|two|
+ three|a few) times|several times|in one go|in good faith|to the letter|line by line|page by page|
+ [all] through| again|once more|over|without (reservation|hesitation|delay|exception|qualification)|
+ of course|as normal|as usual
 WHERE = [all|that is all|it is all]  (from|at|on|for) (my (end|side|part|point of view|perspective)|
  me|us here)|by me|my end|with me|to (you|your team)|with you
-AS = as (requested|required|asked|instructed|directed|needed|per your (request|e-?mail|letter|note|
- message))|as [an|a|the|your|one of the|one of your] [new|current|serving] [@org|(the|our) (union's|
- union|students' union's)] ROLE [of|at|for] [@org|the union|the students' union]|in my (role|
- capacity|position) as [an|a|the] ROLE|in [my|the] (role|work|job|day to day work|own (role|work)|
- working life)|for (my|your|our|the) (records?|reference|files?|information)|in writing|by (e-?mail|
- return|reply)|via e-?mail
+AS = as (requested|required|asked|instructed|directed|needed)|([as] per|in (line|accordance) with|
+ at) your (request| e-?mail|letter|note|message|instructions?)|as [an|a|the|your|one of the|one of
+ your] [new|current|serving] [@org|(the|our) (union's| union|students' union's)] ROLE [of|at|for]
+ [@org|the union|the students' union]|in my (role| capacity|position) as [an|a|the] ROLE|in [my|the]
+ (role|work|job|day to day work|own (role|work)| working life)|for (my|your|our|the) (records?|
+ reference|files?|information)|in writing|by (e-?mail| return|reply)|via e-?mail
 YOUSENT = [that|which|as] you [have|just|recently|kindly] (sent|attached|shared|circulated|
  forwarded|provided|included|outlined|listed|described|set out|summarised|emailed|mentioned|
  highlighted) [me|us] [through|over|round|out|to me|to us|across|in your email|on]
@@ -45,10 +52,13 @@ PASSED = YOUSENT|[as|which was|that was] (passed|approved|adopted|agreed|amended
  shown|detailed) [above|below|here|in (the|your) (email|letter|message)] [(by|at) (the|our)
  [trustee] (board|trustees|board meeting|meeting|union)] [(on|by|with|from|in) (@date|e-?mail|me|
  you|@day)]
+USING = (when|whenever|whilst|while) (i am (posting|using|online)|i (post|use|go online)|posting|
+ using) [on|to] [the|our|my|any] [@title|social media|online|accounts?|@topic]|(to|in) [all] (my|
+ our) [own] (accounts?| posts?|posting)
 TENURE = (while|whilst|as long as) [i am] (working|employed|serving|volunteering) (at|for|with|on)
  [the] (@org|union|students' union|board)|(during|throughout) my (time|term|employment|role|work)
  [as [an|a] ROLE|(at|with|on) [the] (@org|union|board)]|speaking as [an|a] ROLE
-ADVERB = TENURE|WHEN|FROM_WHEN|HOW|WHERE|AS|PASSED|\( @name \)|, @name ,|@name
+ADVERB = USING|TENURE|WHEN|FROM_WHEN|HOW|WHERE|AS|PASSED|\( @name \)|, @name ,|@name
 SOME = HOW|today|yesterday|tonight|now|earlier|@date|@day|@name|this (morning|afternoon|evening|
  week)|last night|on (@date|@day)|as (requested|required|asked)|at all times|always|from now on|in
  future|going forward|with|for|from
@@ -75,33 +85,35 @@ NOUN = policy [document|update|updates|change|changes|text|amendments?|wording|r
  attachments?|notice|principles|standards|conditions|paper|pdf|file|procedures?|points|implications|
  statements?|commitments?|pages|copy|one|@policy|@code|update to the policy
 NAMED = DET (ADJ|and|&|,|/)* NOUN|(ADJ)* NOUN|@policy|DET (ADJ)* @title|@title
-MAILNP = (the|this|your|that) (e-?mail|message|letter|note|notification|reminder|mail|
- correspondence|communication) [(about|on|regarding|concerning|with|containing|summarising|
- explaining) (NAMED|it|this|them)]
-IT = it all|it|them all|them|this|these|those|that|everything [in (it|there|the policy)|you sent
- [through|over|me]]|the same|(all|any) of (it|this|that|them)|DET attached|the (below|above|lot)|
- each and every NOUN|both|all|the whole (thing|lot)|the full (thing|text)|what you (sent|attached|
- shared|wrote) [through|over|me]|every (page|word|section|clause|line|bit|part|paragraph) [of it]
+MAILNP = (the|this|your|that) [whole|full|entire] (e-?mail|message|letter|note|notification|
+ reminder|mail| correspondence|communication) [(about|on|regarding|concerning|with|containing|
+ summarising| explaining) (NAMED|it|this|them)]
+IT = it all|it|them all|them|this|these|those|that|everything [in (it|there|the policy)|(set out|
+ written|stated|contained|said) (there|in it|in the policy)|you sent [through|over|me]]|the same|
+ (all|any) of (it|this|that|them)|DET attached|the (below|above|lot)| each and every NOUN|each
+ (page|section|clause|paragraph|part|point)|all (two|three|four|five|six|seven| eight|nine|ten)
+ pages|both|all|the whole (thing|lot)|the full (thing|text)|what you (sent|attached| shared|wrote)
+ [through|over|me]|every (page|word|section|clause|line|bit|part|paragraph) [of it]
 WITH = [\( [the] [@policy] @version \)|, @version|@version|[-] @version] [,] [\( @code \)|\( @ref
  \)|@ref|@code]
 DOCNP = NAMED WITH
 NP = (NAMED|IT) WITH
-OF = of|including|in|on|to|for|with|within|about|regarding|concerning|around|under|in relation to|
- relating to|with regards? to|in respect of|(set out|outlined|contained|described|stated|detailed|
- included|laid out) (in|within|by)|made (to|in)|as (set out|outlined) in|from|re|in line with|in
- accordance with|as per|per|through|behind|throughout|on the subject of|introduced (in|by)|as
- regards
+OF = of|under|including|in|on|to|for|with|within|about|regarding|concerning|around|under|in relation
+ to| relating to|with regards? to|in respect of|(set out|outlined|contained|described|stated|
+ detailed| included|laid out) (in|within|by)|made (to|in)|as (set out|outlined) in|from|re|in line
+ with|in accordance with|as per|per|through|behind|throughout|on the subject of|introduced (in|by)|
+ as regards
 
 I = i [\( @name \)] [,] [the undersigned [,] [@name [,]]|@name [,]|, @name ,]
 HAD = managed to|finally got (round|around) to|got (round|around) to|made (the|some) time to|had
- (the|a) [chance|opportunity|moment|time] to|taken (the|some) time to|managed to|been able to|had
- time to|found (the|some) time to|sat down and
+ [the|a|some|enough] (chance|opportunity|moment|time) to|taken (the|some) time to|managed to|been
+ able to|had time to|found (the|some) time to|sat down and
 HAVE = [I] ADV have ADV [HAD] ADV
-READING = read [all|up on|it all]|re - read|re-?read|reviewed|studied|perused|digested|(gone|been|
- worked|gone carefully) through|gone over|had a [good|thorough|careful|proper|full|detailed] (read|
- read through|read - through|readthrough) [of|over|through]|(familiarised|familiarized) myself with|
- acquainted myself with|worked my way through|had a [good|thorough|careful|proper|full|detailed]
- look through [and read]
+READING = read [all|up on|it all]|re - read|re-?read|reviewed| studied|perused|digested|(gone|been|
+ worked|gone carefully) through|gone over|had a [good|thorough| careful|proper|full|detailed] (read|
+ read through|read - through|readthrough) [of|over|through]| (familiarised|familiarized) myself
+ [fully] with| made myself [fully|more] familiar with| acquainted myself with|worked my way through|
+ had a [good|thorough|careful|proper|full|detailed] look through [and read]
 FOLLOW = follow|comply [with|fully with]|abide by|adhere to|stick [to|by]|keep to|observe|uphold|
  respect|honour|apply|implement|adopt|sign up to|act [in accordance with|in line with|accordingly|
  within|in keeping with]|work (to|within|in line with|in accordance with|by)|be (bound|guided) by|
@@ -121,16 +133,19 @@ READ: [I] [have] ADV had a [quick] [good|thorough|careful|proper|full|detailed] 
  read - through|look through and read) [of|over|through] !([of|over|through|to] MAILNP|about)
 NOTHING: (HAVE|I ADV) (looked|checked|had a look) (through|over|at)|my name is @name|@name [,|-]
  [the] ROLE|email received|speaking as [an|a] ROLE
-READ: (HAVE READING [through|over|thoroughly]|I ADV (read|reviewed) [through|over]|(read|re-?read)
- [through|over]|reviewed) !([of|over|through|to] MAILNP|about)
+READ: (HAVE READING [through|over|thoroughly]|I ADV (read|reviewed) [through|over]|(read|re-?read|re
+ - read) [through|over]|reviewed) !([of|over|through|to] MAILNP|about)
 READ: (HAVE READING [through|over]|I ADV read [through]|read) MAILNP [below|above] (and|,|&|as well
  as|plus) [also] DOCNP !(is|are|was|were|looks|seems|makes|make)
 MAIL: (HAVE READING [through|over]|I ADV read [through]|read) [of|over|through] MAILNP
+READ: [I] ADV have ADV HAD ADV (go through|work through|study|review)
+READ: on reading (it|this|NAMED) [,] =(i ADV (am|have|accept|agree|can|confirm|acknowledge))
 READ: having ADV (read|reviewed) [through|over] !([of|over|through|to] MAILNP|about)|reading
- [through] =(and|,|&)|[HAVE|I ADV] finished reading|[I] ADV (sat down and read|(got (round|around)
- to|managed to|sat down to|took the time to|found time to|had time to|had a chance to) ADV read
- [through])|[I] ADV (got (round|around) to|finished) reading|(have|has|was|were) ADV been ADV (read|
- reviewed)
+ [through] =(and|,|&)|[HAVE|I ADV] (finished|completed) [my] reading [of]|I ADV did ADV read
+ [through] !([of|over| through|to] MAILNP|about)|been through =(it|them|NAMED)|[I] ADV (sat down and
+ read|(got (round|around) to|made sure to|managed to|sat down to|took the time to|found time to|had
+ time to|had a chance to) ADV read [through])|[I] ADV (got (round|around) to|finished) reading|
+ (have|has|was|were) ADV been ADV (read| reviewed)
 TOPIC = @topic|i|you|we|me|my|our|any|all|new|need|needs|must|should|have to|has to|is|are|be|been|
  get|getting|ask|asking|before|when|from|the|a|an|for|of|to|in|on|by|with|and|or|as|at|now|it|this|
  that|their|personal|work|accounts?|posts?|posting|social|media|staff|permission|written|writing|
@@ -138,21 +153,24 @@ TOPIC = @topic|i|you|we|me|my|our|any|all|new|need|needs|must|should|have to|has
 UNDERSTOOD: (HAVE|[I] ADV|ADV) (understood|understand|am aware|am clear|noted|note|appreciate|know)
  that TOPIC (TOPIC)* =($|[,] (and|&) ADV (will|shall|agree|accept|am|happy|have|i (will|shall|agree|
  accept|am|have))|, i (will|shall|agree|am))
+UNDERSTOOD: [I] [am] ADV aware of =(what is (expected|required)|my (responsibilities|obligations|
+ duties))|i ADV do ADV (understand|comprehend)
 UNDERSTOOD: (HAVE|[I] ADV) (understood|understand|comprehend|comprehended|digested|got my head
  around|absorbed)
 UNDERSTOOD: [I] ADV (get|got) it =($|and|,|&)|having ADV understood|understanding [of]|
  understanding|[I] (am|feel) ADV clear (on|about|as to)|[I] (am|feel) ADV (confident|happy|sure)
  [that] i [fully] understand
-UNDERSTOOD: [NP|all|which|everything] [all] (is|are|looks|seems|was|makes|make) ADV [all] (clear
- [to me|to follow|enough|and easy to (follow|read|understand)|and concise|and sensible]|fine by me|
- fine with me|sense [to me]|understood|straightforward)|[all|crystal|nice and] clear [to me]|[all]
- makes [perfect|complete|total] sense [to me]
+UNDERSTOOD: [NP|all|which|everything] [all] (is|are|looks|seems|was|makes|make) ADV [all] (clear [to
+ me|to follow|enough|and easy to (follow|read|understand)|and concise|and sensible]|fine by me| fine
+ with me|sense [to me]|understood|straightforward)|[all|crystal|nice and] clear [to me]|[all] makes
+ [perfect|complete|total] sense [to me]
 UNDERSTOOD: [i|and i|and] do not have any [further|other|more|particular] (questions?|queries|
  concerns?|issues?|problems?|objections?) [about it|on it|for you|at (this|the) (time|stage|point|
  moment)|at present]
 UNDERSTOOD: [i|and i] [have|with|there are|had] (no|zero) [further|other|more|outstanding|
- particular] (questions?|queries|query) [here|from me|from my (end|side)|at (this|the) (time|stage|
- point|moment)|at present|on it|about (it|this|them)|arising|to ask|for now|on NP]
+ particular] (questions?|queries|query) [(or|and|,) [any] (questions?|queries|concerns?|issues?|
+ comments?|worries| problems?|objections?)] [here|from me|from my (end|side)|at (this|the) (time|
+ stage| point|moment)|at present|on it|about (it|this|them)|arising|to ask|for now|on NP]
 NOTED: (HAVE|[I] ADV) (noted|note|taken note of|taken on board|taken in|taken (NP) (on board|in))
 NOTED: have made a note of|made a note of
 CONTENT: [I] ADV [am|remain|feel] ADV (HAPPY|on board|in [full|complete] agreement|in favour) [with|
@@ -167,92 +185,128 @@ BOUND: (I ADV|(and|&|, and) ADV|[I] ADV am ADV HAPPY to|HAPPY to) (accept|agree 
  and accept|accept and agree to|agree with and accept) =(HEAD)
 BOUND: [I] ADV (agree|undertake|promise|commit|pledge|accept and agree|agreed|confirm and agree)
  (to|that i (will|shall)) FOLLOWS =(HEAD)|[I] (am|feel|remain) ADV committed to FOLLOWING =(HEAD)
-BOUND: [I] (give|confirm|signify|indicate|hereby give) my (agreement|acceptance|commitment|consent|
- compliance) (to|of|with) [FOLLOWS|FOLLOWING] =(HEAD)
+BOUND: i have no hesitation in (accepting|agreeing to) =(HEAD)|[I] ADV am ADV HAPPY to be bound by
+ =(HEAD)|[I] ADV commit to FOLLOWING =(HEAD)
+BOUND: [I] ADV (give|confirm|signify|indicate|hereby give) my (agreement|acceptance|commitment|
+ consent| compliance) (to|of|with) [FOLLOWS|FOLLOWING] =(HEAD)
+AGREED: [I] ADV (confirm|give) my [full] (agreement|acceptance|consent|assent) =($|and|,)
+AGREED: signed off =(by me|$|and|,)|agreed to =($|by me|and|,)
 AGREED: (HAVE|[I] ADV) (agree|agreed|accept|accepted) [with|to =(HEAD)]|(and|my) agreement [with|
- to]|acceptance of
+ to]|(and|my) acceptance =($|,|and)|acceptance of|[I] ADV [am] ADV HAPPY to (agree|accept) =($|,|
+ and)
 WILL_FOLLOW: [I] ADV (will|shall|agree to|undertake to|promise to|commit to|can|i fully intend to|
  fully intend to|pledge to|intend to ADV|plan to) FOLLOWS
 WILL_FOLLOW: [I] ADV [am|will be] ADV HAPPY to FOLLOWS
 WILL_FOLLOW: [I] ADV (will|shall) ADV (make sure|ensure|take care|be sure|see to it) ([that] i
  [will|shall]|to) FOLLOWS
+WILL_FOLLOW: [I] ADV (will|shall) ADV (make sure|ensure|see to it) [that] [all] (my|our) [own]
+ (posts?|posting| accounts?|use [of social media]|conduct|actions|activity|behaviour|work|practice|
+ content|@topic) ((is|are| stays?|remains?) [fully] (in line with|in accordance with|compliant with|
+ consistent with|within)|(comply|complies) [fully] with|(follow|follows|meet|meets|respect))
+ =(HEAD)|[I] ADV (will|shall) ADV (make sure|ensure|see to it) [that] [all] (my|our) [own] (posts?|
+ posting|accounts?|conduct|work| practice|@topic) (comply|complies)|[I] ADV (will|shall) ADV (use|
+ post|manage|run|act|behave|work|handle) [on] [my|our|the] [@title|social media|accounts?|channels?|
+ posts?|@topic] (accordingly|(in line with|in accordance with|in keeping with) =(HEAD))
 WILL_FOLLOW: [I] ADV (am|will be) ADV (bound by|committed to FOLLOWING|FOLLOWING|happy FOLLOWING|
  happy with FOLLOWING)
+WILL_FOLLOW: [I] ADV (will|shall) ADV do (as|what) (it|the policy) (says|asks|requires)
 WILL_FOLLOW: [I] ADV (commit|am committed) to FOLLOWING|[I] ADV [am] ADV (HAPPY) FOLLOWING|[I] ADV
  [am] ADV HAPPY to (go along with|go with|work with|support|live by) =(HEAD)|can count on me to
  FOLLOWS
 WILL_FOLLOW: (to|and to|and|or|&) FOLLOWS =(HEAD|$|and|,|SOME)|(happy|fine|committed [to]) FOLLOWING
 WILL_FOLLOW: will be (following|complying with|abiding by|adhering to|followed|complied with|
  adhered to)
-WILL_FOLLOW: (and|i) (will|shall) do so =($|,|and|SOME)
 
 WANT = can|do|am [just|now|also] (writing|emailing|replying|responding|pleased|delighted|glad|able|
  happy|very happy|more than happy) to|would [just] [very much] like to|wish to|want to|just want to|
  [just] wanted to|hereby [do]|write to|am contacting you to|can now|am [just] getting in touch to|
  am dropping you a line to|am [just] getting back to you to
-SAY = can|am [just] (writing|emailing|replying|responding|pleased|delighted|glad|able|happy|very
- happy|more than happy) to|just want to|[just] wanted to|write to|am contacting you to|can now|am
- [just] getting in touch to|am dropping you a line to|am [just] getting back to you to
+SAY = would [just|also] like to|can|am [just] (writing|emailing|replying|responding|pleased|
+ delighted|glad|able|happy|very happy|more than happy) to|just want to|[just] wanted to|write to|am
+ contacting you to|can now|am [just] getting in touch to|am dropping you a line to|am [just] getting
+ back to you to
 CONFIRM = confirm|verify|solemnly (confirm|declare|swear)|declare|certify|attest|affirm|(reply|
  respond|write|get back to you) to confirm
 TELL = say|let (you|everyone) know|inform you|tell you|advise [you]|state|notify you|assure you|
  report|note|(reply|respond|write|get back to you) to say|be clear
 LINE = [just] [a] (quick|short|brief)  (note|e-?mail|line|message|reply|one)|just a (note|line|
  reply)
-TO_TELL = ([just|simply|merely|and|only] (to|writing to|emailing to|replying to|happy to|pleased to|
- glad to|delighted to|able to)|LINE [to|-|:]) [just|formally|also]
+WRITING = [just|simply|only] (writing|emailing|replying|responding|messaging|following up|getting in
+ touch|getting back to you|coming back to you) [back]
+TO_TELL = (WRITING to|[just|simply|merely|and|only] (to|writing to|emailing to|replying to|happy to|
+ pleased to| glad to|delighted to|able to)|LINE [to|-|:]) [just|formally|also]
 THAT = [to you|for you] [for the record|for your records|as (requested|required|asked)|by (reply|
  return|e-?mail)|here|below] [,] [that|:]
 THIS = this [e-?mail|message|note|reply|response]|my reply
-TAKE = please (accept|take|see|treat|consider|regard|count) THIS [as|to be|to serve as] [my|a]
- [formal|written|official]
+RECORD = (please|kindly|you (can|may)) [formally] (record|register|log|note|accept|find [below|
+ here]|see below)
+ASSENT = [full|formal|written] (acceptance|agreement|consent|assent)
+TAKE = [please|kindly|you (can|may)] (accept|take|see|treat|consider|regard|count) THIS [as|to be|to
+ serve as] [my|a] [formal|written|official]
+BOUND: (RECORD|TAKE) my ASSENT (of|to|with) =(HEAD)|i ADV do ADV (accept|agree to|consent to)
+ =(HEAD)
+BOUND: ADV WANT ADV (give|confirm) my ASSENT (of|to|with) =(HEAD)|I ADV WANT ADV (give|confirm) my
+ ASSENT (of|to|with) =(HEAD)
+ACKNOWLEDGED: [I] ADV [WANT] ADV (give|confirm) my acknowledge?ment !(that !(i)) [that|of]
+ !(receipt)
 ME = I ADV [WANT] ADV|WANT ADV|[,] (and|&) ADV|hereby
 ACKNOWLEDGED: ME acknowledge !(receipt|receiving|having (received|been)|being|your|@name|that|i|the
  existence|MAILNP|its)|, acknowledge (and|&)
 CONFIRMED: ME acknowledge (that|=(i))
 ACKNOWLEDGED: ME acknowledge [my] [receipt [of] [,] [and]] [reading [,] [and]] [my] understanding
  [and acceptance] [of]
-ACKNOWLEDGED: acknowledging that|acknowledged !(receipt)|you have my acknowledge?ment [that|of]
- !(receipt)|please (register|record|log|note) my acknowledge?ment [that|of] !(receipt)|(this is|
- here is|TAKE) [my] [formal] acknowledge?ment [that|of] !(receipt)
-ACKNOWLEDGED: [NP] (is|are) [hereby|duly] acknowledged|my [formal] acknowledge?ment|consider (it|
- this|NP) [duly] acknowledged|(to|happy to|pleased to|glad to|just to|writing to) [formally]
- acknowledge !(receipt|your|that|i|MAILNP)|(to|happy to|pleased to|glad to|just to|writing to)
- [formally] acknowledge that
+ACKNOWLEDGED: acknowledging that|acknowledged !(receipt)|you have my acknowledge?ment !(that !(i))
+ [that|of] !(receipt)|RECORD my acknowledge?ment !(that !(i)) [that|of] !(receipt)|(THIS (is|serves
+ as|acts as|stands as)| here is|TAKE) [my] [formal] acknowledge?ment !(that !(i)) [that|of]
+ !(receipt)
+ACKNOWLEDGED: [NP] (is|are) [hereby|duly] acknowledged|my [formal] acknowledge?ment !(that !(i))|
+ consider (it| this|NP) [duly] acknowledged|(to|happy to|pleased to|glad to|just to|WRITING to)
+ [formally] acknowledge !(receipt|your|that|i|MAILNP)|(to|happy to|pleased to|glad to|just to|
+ writing to) [formally] acknowledge that
 CONFIRMED: [I] ADV [WANT] ADV CONFIRM THAT|TO_TELL CONFIRM THAT|[just|hereby|also] (confirming|
  confirmed) [as] THAT
-NOTHING: [please] (consider|take) (it|this|NAMED) [as] =(read (and|&) understood ($|,|thanks))|
- please tick me off [your|the] [list]
-ACKNOWLEDGED: please (accept|find below|see below) my [formal] acknowledge?ment [of|that|:]
- !(receipt)
+NOTHING: [please] (consider|take) (it|this|NAMED) [as] =(read (and|&) (understood|agreed) ($|,|
+ thanks|to by me|by me))| please tick me off [your|the] [list]
+ACKNOWLEDGED: RECORD my [formal] acknowledge?ment !(that !(i)) [of|that|:] !(receipt)
 CONFIRMED: please (accept|find below|see below) my [formal] confirmation [that|:]
 UNDERSTOOD: [I] ADV CONFIRM my [full] understanding [of|that]
-CONFIRMED: it is confirmed that
+CONFIRMED: it is confirmed that|i am [just|now|also|hereby|simply] confirming [that]|(may|can) i
+ [just|also|now] confirm [to you] that =(i)
 UNDERSTOOD: (confirm|acknowledge) receipt and understanding of
 CONFIRMED: confirm receipt and =(understanding)
-CONFIRMED: (let|may) THIS (serve|act|stand) as [my|a] [formal] confirmation THAT|(here is|you have)
- my (confirmation|word|assurance) THAT|you (can|may) (take it|be assured|rest assured) [that]|[all]
- confirmed [as] THAT
+CONFIRMED: (let|may) THIS confirm THAT|(let|may) THIS (serve|act|stand) as [my|a] [formal]
+ confirmation THAT|(here is|you have) my (confirmation|word|assurance) THAT|you (can|may) (take it|
+ be assured|rest assured) [that]|[all] confirmed [as] THAT
 CONFIRMED: (please|you can|do|kindly|you may) (mark|put|count|record|register|note|log|sign|tick|
  consider) me [down|in|off|up] [as]|please (record|note|register|log) [that]
 CONFIRMED: THIS (is|serves|is just|is simply|acts) (to confirm|[as] [my] [formal] confirmation)
  THAT|THIS confirms THAT|TAKE (confirmation|declaration) [that|of [my|me]]|[my] confirmation (that|
  of)
-NOTHING: [I] ADV SAY TELL THAT|TO_TELL TELL THAT|please (note|be advised|be informed|be assured|
- rest assured) [that]
+NOTHING: [just|this is just|simply] (letting you know|to let you know|so [that] you (know|are
+ aware)|for your information|fyi) [that|,]|WRITING as (asked|requested|required) [:|,|-]
+NOTHING: [I] ADV SAY TELL THAT|TO_TELL TELL THAT|[please|kindly|you can] (note that|be advised|be
+ informed|be assured|rest assured) [that]|please note|my (answer|response| reply) (:|is) =(yes|i|
+ read|acknowledged)|i say yes [to]
 NOTHING: (further|in (response|reply|answer|relation|reference)|with (reference|regard|regards|
  respect)) to (MAILNP|NP) [below|above|dated @date|of @date|of @day]|following [on from] (MAILNP|
- NP)|following up [on (this|MAILNP|NP)]|regarding (MAILNP|NP)|re (MAILNP|NP)|getting back to you
- [on this|about this|on NP]|in response|as per (MAILNP|NP)
+ NP)|following up [on (this|MAILNP|NP)]|regarding (MAILNP|NP)|re (MAILNP|NP)|(re|regarding|ref|
+ reference) [:] @ref|getting back to you [on this|about this|on NP]|in response|as per (MAILNP|NP)
 NOTHING: [it is|this is|hi it is|from] @name [here]|i know (what|how|where) =(is|are|it|this|i|the)
 NOTHING: [and|,] i know (what|how|where) (is expected|is required|it|this|to find it|to find the
  policy|is expected [of me]|is required [of me]|to do|i stand)
 NOTHING: [LINE|just] (dropping|sending) you [a] [quick|short|brief] (note|line|email|message) to
- CONFIRM THAT
+ (CONFIRM|TELL) THAT
+NOTHING: [my|@name|ROLE] (acknowledgement|confirmation|declaration) [of (NAMED|it)] (:|-) =(i|read|
+ have)
+NOTHING: (HAVE|I ADV|(and|,) ADV) (considered|thought about|reflected on) !(FOLLOWING|reading|
+ understanding| accepting| agreeing)|having ADV considered =(HEAD)|I ADV (printed|downloaded|saved|
+ opened|followed| found) (it|this|the (link|policy|attachment|document)) [off|out|to it]|I ADV
+ (printed (off|out)| clicked through|clicked on the link)
+RECEIVED: HAVE been (sent|given|emailed|provided with) =(HEAD|,|and)
 NOTHING: for the (record|avoidance of doubt) [,]|i can [also] (say|assure you) [that]|LINE
 RECEIVED: i am in receipt of|[I] ADV [WANT] ADV (confirm|acknowledge) [safe|the] (receipt|receiving|
- having received) [of]|(HAVE|[I] ADV) (received|got|had|opened|seen|downloaded) [safely]|[safe]
- receipt [of]|has [been|arrived] [safely] received
+ having received) [of]|(HAVE|[I] ADV) (received|got|had [sight of]|opened|seen|downloaded) [safely]|
+ [safe] receipt [of]|has [been|arrived] [safely] received
 
 POLICY: [the] @version [of DOCNP]|DOCNP|[and] OF DOCNP|(which|that) DET (ADJ)* NOUN
 NOTHING: IT WITH|[and] OF IT
@@ -264,123 +318,19 @@ POLICY: [and|,] (what|how|that|where|why) (it|this|that|they|the policy|the chan
 POLICY: [and|,] (what|how) (is|are|has|have) [been] (expected|required|changed|asked|involved|being
  asked|changing|different|new) [of|for|from|by|in] [me|us|staff|trustees|this version|it]|what i
  (need to|must|have to|should|am expected to) do
+POLICY: what is [set out|contained|written|said|laid down] in (DOCNP|it|this|there) !(of|from)
+POLICY: [and|,] what i (can|may|should) (and|&) (cannot|can not|can't|should not|shouldn't) (post|
+ do|say|share|use)
 POLICY: my [own] (responsibilities|obligations|duties|commitments|role|part) [(and|or)
- (responsibilities|obligations|duties)] [under|within|in relation to] 
+ (responsibilities|obligations|duties)] [under|within|in relation to]
 NOTHING: @word ,|, @word
 MAIL: MAILNP|OF MAILNP
-YES: it is a yes [from me]|a yes from me|no (problem|problems|worries|trouble) at all|righto|sure
- thing|right then|okey doke|yes|yep|yup|yeah|aye|ok|okay|okey dokey|no (problem|problems|worries)|
- all (good|fine|ok|done)|sounds good|looks good|done|will do|noted|got it|roger|great|perfect|
- lovely|brilliant|excellent|super|fab|good|fine|hi|hello|sure|(that is|it is|this is|all) [all]
- (fine|good|great|ok|okay) [by|with|for] [me]|received|thumbs up|tick
-
-MUCH = v much|so much|very much|a lot|again|a million|ever so much|kindly|all|both|everyone|as
- always|in advance|too|indeed
-ABOUT = [all] [of] your (help|time|work|patience|support|efforts?|hard work|email|reply|kind words|
- note|good work|message|letter|reminder|update) [on (this|it|the policy)|with (this|it)]|the
- (update|reminder|heads up|nudge|summary|info|information|clear summary|explanation|prompt|
- opportunity|chaser|follow up|gentle reminder|gentle nudge|background|work on this|clear letter|
- clarification|note|notice)|NP|MAILNP|all this|all of this
-SENDING = sending|sharing|circulating|forwarding|passing [on]|providing|explaining|clarifying|
- updating|resending|chasing|reminding me|highlighting|summarising|setting out|doing|attaching|
- distributing|preparing|putting|getting|making|giving me|bringing (this|it) to my attention|
- flagging|drafting|writing
-ACROSS = over|through|round|around|on|across|out|along|together|to (me|us|all|everyone|the board)|
- with (me|us|everyone)|so clearly|in advance|so (clear|simple|easy)|to my attention|for (me|us)
-POLITE: x|[many|huge|with|my|big|very many] (thanks|thank you|thankyou|thx|ta|cheers|tx|much
- appreciated) (MUCH)* [(for|re) (SENDING [ABOUT]|ABOUT) (ACROSS)* (MUCH)*]
-POLITE: [and] for (SENDING [ABOUT] (ACROSS)*|letting (me|us) know [about NP]|answering my (question|
- questions|query|queries)|clearing (that|this|it) up|taking (so|this|too) long|getting in touch|
- bearing with me|your patience|the (update|reminder|heads up|nudge|summary|info|information|clear
- summary|explanation|prompt|email|clear letter|opportunity)|keeping (me|us) (informed|posted|
- updated|in the loop))
-POLITE: (thanks|thank you|cheers) [,] (@word|@name|@word @word)|@word|much appreciated|appreciated|
- [i] [really|do] appreciate (it|the (update|reminder|summary|heads up)|you sending (it|this)
- [through|over]|ABOUT)
-NICE = good|great|lovely|nice|fab|fabulous|wonderful|pleasant|restful|fantastic|happy|relaxing|
- brilliant|super
-SPAN = day|weekend|week|evening|afternoon|morning|one|break|christmas|easter|summer|new year|rest
- of (the|your) (day|week)|time|holiday|half term|bank holiday
-NOTHING: [i|and i|and] [do] (hope|trust) [that] (you are|you're|all is|this [e-?mail] finds you|
- everyone is|everything is|things are|you and the team are|you and yours are|all) [all|both] (well|
- ok|okay|good|keeping well|doing well|having a NICE SPAN|going well) [with you|at your end|there]
-NOTHING: [i] hope you (had|have|are having|enjoyed|are enjoying) [all] [an|a|the|your] [NICE] SPAN
-NOTHING: [i] (wishing you|have|enjoy) [all] (an|a|the|your) [NICE] SPAN [too|ahead|everyone]
-NOTHING: [i am|am|and] looking forward to (seeing|meeting|speaking (to|with)|catching up with|
- working with) (you|everyone|you all) [on (@day|@date)|soon|then|tomorrow|next week|at the [next]
- [board] (meeting|agm|event)]
-NOTHING: see you (soon|tomorrow|then|there|later|next week|on @day|@date|@day|at the [next] [board]
- meeting|in the office|around)
-NOTHING: (merry|happy) (christmas|new year|easter|@day)|speak (soon|later)|take care|best wishes|
- all the best|(kind|best|warm|many|kindest|warmest) regards|regards|(nice|good) to hear from you|
- well done|(good|great|nice) (work|job)
-NOTHING: [my|so|very|really|many|and] (sorry|apologies|apologise) [again] (for|about) [the|my|this|
- being] [this being] [a bit|a little|slightly|so] (delayed|delay|late|lateness|slow|slowness|
- belated|tardy|tardiness) [reply|response|in (replying|responding|coming back|getting back|
- answering|reading it) [to (you|this)]]
-NOTHING: (sorry|apologies) (this|it) (is|took) [a bit|a little|rather|so] (late|long) [in (replying|
- coming)]|better late than never|(sorry|apologies) [,] [@word] (i|this|it) [had] (thought i had
- [already] replied|missed (this|it|your email|the first one)|[must have|had] (slipped|got (lost|
- buried)|fell) (down|in|through) (my inbox|the net|the cracks|my emails)|forgot to reply [to this]|
- have only just (seen|got to) (this|it))|i thought i had [already] replied|(this|it) [must have|
- had] (slipped|got (lost|buried)) (down|in) my (inbox|emails)
-NOTHING: [i|and i|and] [have|will] [also] (saved|kept|filed|printed|downloaded|stored|save|keep|
- file|print|put) (a copy|it|this|the policy|the document) [of (it|this|the policy|the document)]
- [(for|in|to|on|with) [my|the|your] [own] (records|reference|files|file|desk|folder|policy folder)]
-NOTHING: (please|and|do|just|but)* (let me know|give me a shout|shout|get in touch|drop me a line|
- come back to me) if (you|there is|there's|you do) [need|require|want|are|is|would like|have]
- (anything|something|any|else|further|more|other|information|queries|details?)* [from (me|my end|my
- side)|is needed|needed|required|you need [from me]|you require|i need to do|i can do|i can help
- with] 
-NOTHING: if (you|there is) [need|require] anything (else|further|more) [from me|needed|required|you
- need [from me]] [,] (please|do|just)* (let me know|shout|ask|get in touch)
-NOTHING: (i|and i|and) (will|shall) [also] (share|discuss|go through|cover|run through|talk through|
- cascade|pass) (it|this|the policy|them|the changes) (with|to|on to) (my|the|our) team [too|as
- well]|(i|and i|and|,) (will|shall) [also] (brief|update) (my|the|our) team [on (it|this|them|the
- changes|the policy)|too|as well]
-NOTHING: (i|and i|and) (will|shall) [also] (make sure|ensure) [that] (my|the|our) team (is|are)
- aware [of (it|this|them|the changes|the policy)|too|as well]
-NOTHING: [it|this|that|which|it all|NAMED] (is|looks|seems|reads|was|all reads|sounds) (all|very|
- really|pretty|quite|much|nice and|perfectly|well|so|super|genuinely)* (good|great|fine|helpful|
- useful|sensible|reasonable|fair|well|ok|okay|interesting|comprehensive|thorough|well written|
- clearer|better|clearly written|easy to (read|follow|understand)|a good read|important|timely|
- necessary|proportionate|concise|welcome) [(and|,) (sensible|clear|fair|useful|helpful|reasonable|
- easy to follow|concise|well written)] [to (me|see|have)]
-EVAL = clear|sensible|helpful|good|useful|reasonable|fair|great|comprehensive|thorough|well written|
- easy to (follow|read|understand)|straightforward|important|concise
-NOTHING: [a|it is a|this is a|looks like a] [very|really] EVAL [(and|,) [very|really] EVAL] [policy|
- document|update|read|summary|change|piece of work]
-NOTHING: [really|very|all] (helpful|useful|sensible|interesting|good to (know|see|have)|well
- written)|good to (see|have) (it|this|the policy|that|these changes) [updated|clarified|in place|
- set out [clearly]]
-NOTHING: [i|and i|and] [have|with|there are] (no|zero) [further|other|more|particular] (comments?|
- feedback|suggestions) [from me|from my (end|side)|at (this|the) (time|stage|point|moment)|at
- present|to (add|make)]
-NOTHING: [i|and i|and] do not have any [further|other|more] (comments?|feedback|suggestions)
-NOTHING: [i|and i|and] [have] nothing [further|else|more] (to (add|ask|raise|query|report)|from me)|
- no need to reply|no reply needed
-NOTHING: from (me|here)|at (this|the) (time|stage|point|moment|present)|\( (he|she|they) / (him|her|
- them) \)
-NOTHING: [I] [am] ADV (aware of|familiar with|up to speed (with|on)|up to date (with|on)|mindful of)
-NOTHING: [the] (importance|purpose|reasons?|spirit|thinking|rationale) (of|for|behind|to)
-NOTHING: [and|that]  [any|a] (failure to (comply|follow it|do so)|breach|breaches|non - compliance|
- misuse) [(of|with) (it|this|the policy|@policy)] (may|could|can|might|will) (result in|lead to)
- disciplinary action [,] [up to and including dismissal]
-NOTHING: [and] [that] i (must|have to|need to|should|am (required|expected|obliged|bound) to)
- FOLLOWS =(HEAD|$|and|,|SOME)
-NOTHING: [and|that] (it|this|the policy|@policy|these|they) [also] (applies|apply) to (me|us|
- everyone|all staff|all trustees|staff and trustees|my role|us all|all of us|all) [as [an|a] ROLE|
- too|as well|equally]
-NOTHING: [my] (name|signed|date|dated) [:] [@name|@date]|signed|(position|role|job title) : ROLE
-NOTHING: \( @ref \)|@ref|(best|regards|best wishes|kind regards|all the best) [,] [@name]|best|
- regards|warmly|cheers|yours [sincerely|faithfully|truly]
-NOTHING: (sorry|apologies) for the (wait|delay|silence|slow reply|late reply)|and where to (go|turn|
- look) for (help|advice|guidance|support)
-NOTHING: but =(i ADV have ADV (READING|understood)|i have now|have now ADV READING|i (am|will) ADV
- (happy|follow|comply|have|read)|i have)
-NOTHING: [my] [sincere] (sorry|apologies)|i have been (away|on leave|off|on holiday|busy|unwell|ill)
-NOTHING: (for|about) not (replying|responding|getting back to you|answering|getting to this|coming
- back to you) (sooner|earlier|before now|before|quicker|until now)|for the (wait|delay|silence)|any
- (problems?|issues?|questions?) [just|please] let me know|you can count on me
-NOTHING: ADVERB|and|&|,|-|:|/|\(|\)|that|which|so|as well as|plus|that is|\+|'
+NOTHING: (it|this|that|all) is =(read (and|,))
+YES: HAVE done (this|it|that|so|as (asked|requested))|job done|not a problem|no (bother|trouble)|
+ cool|ace|grand|smashing|wonderful|splendid|awesome|marvellous|it is a yes [from me]|a yes from me|
+ no (problem|problems|worries|trouble) at all|righto|sure thing|right then|okey doke|yes|yep|yup|
+ yeah|aye|ok|okay|okey dokey|no (problem|problems|worries)| all (good|fine|ok|done)|sounds good|
+ looks good|done|will do|noted|got it|roger|great|perfect| lovely|brilliant|excellent|super|fab|
+ good|fine|hi|hello|sure|(that is|it is|this is|all) [all] (fine|good|great|ok|okay) [by|with|for]
+ [me]|received|thumbs up|tick
 """

@@ -12,14 +12,20 @@ from govflow.core.replies.patterns import words
 
 _CONTRACTIONS = (
     (r"\bi'?ve\b|\bi 've\b|\biv'e\b", "i have"),
+    (r"\b(it|that|this)'s been\b", r"\1 has been"),
     (r"\bi'm\b|\bim\b", "i am"),
     (r"\bi'll\b", "i will"),
-    (r"\bi'd (?=like|love|be happy)", "i would "),
+    (r"\bi'd (?=(?:just |also )?like|love|be happy)", "i would "),
     (r"\b(that|it|there|this|what|all|everything|here|where|how)'s\b", r"\1 is"),
     (r"\byou're\b", "you are"),
     (r"\be-?(mail|bost)\b", r"e\1"),
     (r"\bthank-you\b", "thank you"),
     (r"\bdon't\b", "do not"),
+    (
+        r"(?<=\w)(,?) (?:an|n|'n'|nd) "
+        r"(?=(?:understood|agreed|accepted)(?: (?:it|this|the|all|thanks)\b|\s*(?:$|[.,!])))",
+        r"\1 and ",
+    ),
     (r"\brwy 'n\b", "rwy'n"),
     (r"\bdw i 'n\b|\bdwi 'n\b", "dwi'n"),
     (r"\bby-?laws?\b|\bby law\b", "bylaw"),
@@ -94,7 +100,7 @@ def normalise(text: str, named: Named, known: frozenset[str]) -> Normal:
     text = _address_names(text.replace("@", " \ufffc "), known, named.ours).lower()
     thumb = bool(_THUMB.search(text))
     text = _PLEASED_MARKS.sub(" ", text)
-    text = _name_things(text, named)
+    text = _name_things(text, named, known)
     for pattern, plain in _CONTRACTIONS:
         text = re.sub(pattern, plain, text)
     text = _TIME.sub("@time", _MONTH_YEAR.sub("@date", _DATE.sub("@date", text)))
@@ -108,7 +114,7 @@ def normalise(text: str, named: Named, known: frozenset[str]) -> Normal:
 
 _AFTER_THANKS = re.compile(
     r"(?i:\b(thanks|thank you|many thanks|cheers|apologies|sorry|diolch|diolch yn fawr))(,? )"
-    r"([^\W\d_][\w'-]{1,20})(?=\s*(?:[.!,\n]|$| - ))"
+    r"([^\W\d_][\w'-]{1,20})(?=\s*(?:[.!,\n]|$| - | for\b))"
 )
 _AT_END = re.compile(r"(?<=[a-z])(,? )([A-Z][a-z'-]{1,20})(?=\s*(?:[.!,\n]|$))")
 _AT_START = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[.!] ))([A-Z][a-z'-]{1,20})(?=, )")
@@ -142,15 +148,15 @@ def _topic(word: str, topics: frozenset[str], known: frozenset[str]) -> str:
     return "@topic" if word not in known and {word, word.rstrip("s")} & topics else word
 
 
-def _name_things(text: str, named: Named) -> str:
-    for token, spellings in _spellings(named):
+def _name_things(text: str, named: Named, known: frozenset[str]) -> str:
+    for token, spellings in _spellings(named, known):
         for spelling in sorted(spellings, key=len, reverse=True):
             loose = r"\s+".join(map(re.escape, spelling.split()))
             text = re.sub(rf"(?<![\w@]){loose}(?!\w)", f" {token} ", text)
     return re.sub(r"[ \t]{2,}", " ", text)
 
 
-def _spellings(named: Named) -> Iterable[tuple[str, set[str]]]:
+def _spellings(named: Named, known: frozenset[str]) -> Iterable[tuple[str, set[str]]]:
     title = named.title.lower().replace("’", "'")
     core = _NOUNS.sub("", title).strip(" -,")
     core = re.sub(r"\s+", " ", core)
@@ -160,10 +166,17 @@ def _spellings(named: Named) -> Iterable[tuple[str, set[str]]]:
         "@org",
         {org, "".join(w[0] for w in re.findall(r"[a-z']+", org)) if " " in org else ""} - {""},
     )
-    yield "@policy", {title} - {""}
+    yield "@policy", {title, *_initials(named, known)} - {""}
     yield "@title", ({core} if len(core) > 2 else set()) - {""}
     yield "@code", {named.code.lower()} - {"", core}
     yield "@name", set(named.names) - KNOWN_WORDS
+
+
+def _initials(named: Named, known: frozenset[str]) -> set[str]:
+    """The letters a reference begins with, by which people call the policy: never a word that says
+    something, as NOT would."""
+    short = named.reference.partition("-")[0].lower()
+    return {short} if len(short) > 2 and short not in known else set()
 
 
 def _versions(text: str, version: str) -> tuple[str, tuple[str, ...]]:

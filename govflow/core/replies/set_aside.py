@@ -42,8 +42,7 @@ _LINES = (
     r"get \[?outlook[^\n]{0,120}",
     r"-{3,}|_{3,}|={3,}|\*{3,}|#{3,}|\.{6,}",
     r"-----begin pgp signed message-----|hash: sha\d+|-----begin pgp signature-----[^\n]*",
-    r"excuse (?:any )?(?:typos|brevity)[^\n]{0,80}|please excuse (?:any |my )?(?:typos|"
-    r"brevity)[^\n]{0,80}",
+    r"(?:please )?excuse (?:any |my |the )?(?:typos|brevity)[^\n.:]{0,80}\.?",
 )
 _LINE = re.compile(r"[\s*>|_]*(?:" + "|".join(f"(?:{p})" for p in _LINES) + r")[\s*|_]*", re.I)
 _FOOTER_SIGNS = (

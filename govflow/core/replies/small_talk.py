@@ -30,7 +30,7 @@ WORDS = words(
     hearing hear weather rain sunshine sun snow christmas xmas easter summer winter spring
     autumn new festive season birthday congratulations welcome news enjoy enjoyed enjoying
     pleasure pleased glad happy delighted care healthy hols jury wedding funeral flu covid cold
-    bug surgery hospital
+    bug surgery hospital sooner meant took taken taking work brevity typos excuse while long bit been
     """
 )
 ANCHORS = words(
@@ -41,7 +41,7 @@ ANCHORS = words(
     see seeing enjoy enjoyed great good lovely nice brilliant fab fabulous fantastic excellent
     wonderful amazing superb stuff cheers best regards weather rain snow christmas easter summer
     congratulations welcome speak chat clear helpful useful handy appreciate appreciated
-    travelling desk home hope exams term freshers
+    brevity typos travelling desk home hope exams term freshers
     """
 )
 

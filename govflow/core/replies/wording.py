@@ -13,6 +13,7 @@ from govflow.core.replies import vocabulary
 from govflow.core.replies.frame import take_frame
 from govflow.core.replies.grammar_cy import GRAMMAR as WELSH
 from govflow.core.replies.grammar_en import GRAMMAR as ENGLISH
+from govflow.core.replies.manners_en import MANNERS
 from govflow.core.replies.match import SentLetter
 from govflow.core.replies.normal import Named, Normal, mend, normalise, spaced
 from govflow.core.replies.phrases import Claim, PhraseBook, read_phrases
@@ -199,7 +200,7 @@ def _strength(claims: Claim) -> Literal["strong", "weak", "none"]:
 
 @cache
 def _pieces(language: str) -> PhraseBook:
-    return read_phrases(ENGLISH if language == "en" else WELSH)
+    return read_phrases(ENGLISH + MANNERS if language == "en" else WELSH)
 
 
 @cache
@@ -207,6 +208,7 @@ def _known() -> frozenset[str]:
     """Every word of the grammar and of the cues: none of them is ever mended into another."""
     sources = [
         ENGLISH,
+        MANNERS,
         WELSH,
         *(p.pattern for p in vars(vocabulary).values() if isinstance(p, re.Pattern)),
     ]
@@ -259,14 +261,19 @@ def read_sentence(sentence: str) -> Claim | None:
 
 
 _BASE_FORM = re.compile(
-    r"(?<!\S)(?<!please )(?:understand|comprehend|appreciate|accept|agree)(?!\S)|^note(?!\S)"
+    r"(?<!\S)(?<!please )(?<!kindly )"
+    r"(?:understand|comprehend|appreciate(?! (?:the|your|you|it))|accept|agree)(?!\S)|^note(?!\S)"
 )
-_SPEAKER = re.compile(r"(?<!\S)(?:i|have|am|having|happy|hereby|can|do|will|fully|had)(?!\S)")
+_SPEAKER = re.compile(
+    r"(?<!\S)(?:i|have|am|having|happy|hereby|can|do|will|fully|had|got|received|been)(?!\S)"
+)
+
+_PROMISE = re.compile(r"(?<!\S), (?:and )?will (?:follow|comply|abide|adhere)(?!\S)")
 
 
 _TO_READ = re.compile(
     r"(?<!time )(?<!chance )(?<!opportunity )(?<!moment )(?<!managed )(?<!been able )(?<!round )"
-    r"(?<!down )(?<!easy )(?<!\S)to (?:\w+ )?(?:read|review|study|understand)(?!\S)"
+    r"(?<!made sure )(?<!down )(?<!easy )(?<!\S)to (?:\w+ )?(?:read|review|study|understand)(?!\S)"
 )
 
 
@@ -276,15 +283,21 @@ def _tells_us_to(words: str) -> bool:
     if _TO_READ.search(words):
         return True
     verb = _BASE_FORM.search(words)
-    return verb is not None and not _SPEAKER.search(words[: verb.start()])
+    return (
+        verb is not None
+        and not _PROMISE.search(words)
+        and not _SPEAKER.search(words[: verb.start()])
+    )
 
 
 def _after_small_talk(words: str) -> Claim | None:
     """A sentence that opens or closes with small talk, set off by a mark: 'On my phone: read and ...'."""
-    for mark in re.finditer(r" ([,:-]|but|so) ", words):
+    for mark in re.finditer(r" ([,:-]|but|so|and) ", words):
         before, after = words[: mark.start() + 1], words[mark.end() :]
         pairs = (
-            [(before, after)] if mark[1] in ("but", "so") else [(before, after), (after, before)]
+            [(before, after)]
+            if mark[1] in ("but", "so", "and")
+            else [(before, after), (after, before)]
         )
         for talk, rest in pairs:
             if is_small_talk(talk):

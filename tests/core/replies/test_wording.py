@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks.replies.cases import PHRASES
+from benchmarks.replies.cases import PHRASES, STRONG, TRAPS
 from benchmarks.replies.letter import SENT
 from govflow.core.replies.split import split
 from govflow.core.replies.wording import read_words
@@ -19,9 +19,8 @@ def lines(name: str) -> list[str]:
     return [line.replace("\\n", "\n") for line in text.splitlines()]
 
 
-@pytest.mark.parametrize("book", ["strong_en.txt", "strong_cy.txt", "strong_more.txt"])
-def test_people_acknowledge_in_their_own_words(book: str) -> None:
-    phrases = lines(book)
+def test_people_acknowledge_in_their_own_words() -> None:
+    phrases = [phrase for book in STRONG for phrase in lines(book)]
     missed = [phrase for phrase in phrases if kind_of(phrase) != "strong"]
     assert len(missed) <= 0.02 * len(phrases), missed
 
@@ -30,6 +29,26 @@ def test_no_trap_of_the_phrase_book_acknowledges() -> None:
     traps = [line.partition("|")[2] for line in lines("held.txt")]
     turned_round = [t for t in traps if "\u202e" in t]
     assert [t for t in traps if kind_of(t) == "strong" and t not in turned_round] == []
+
+
+@pytest.mark.parametrize("book", TRAPS)
+def test_no_trap_of_a_batch_acknowledges(book: str) -> None:
+    assert [trap for trap in lines(book) if kind_of(trap) == "strong"] == []
+
+
+@pytest.mark.parametrize("word", ["not", "never", "partly", "nearly", "unless", "would", "nobody"])
+def test_one_word_that_denies_or_limits_takes_the_acknowledgement_away(word: str) -> None:
+    for phrase in lines("batch_2_en.txt")[::4]:
+        words = phrase.split(" ")
+        for at in range(len(words)):
+            text = " ".join([*words[:at], word, *words[at:]])
+            assert kind_of(text) != "strong", text
+
+
+def test_letters_that_begin_a_reference_name_the_policy_unless_they_say_something() -> None:
+    assert kind_of("SMP read and accepted.") == "strong"
+    denied = replace(SENT, reference="NOT-7K3QX")
+    assert read_words("I have NOT read and understood it.", denied).kind != "strong"
 
 
 @pytest.mark.parametrize(
