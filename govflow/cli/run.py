@@ -23,8 +23,9 @@ def run(ctx: click.Context, watch: bool, every: int) -> int:
     Examples: govflow run
               govflow run --watch --every 30
 
-    Sends only what a confirmed notice authorised, on working days from 9 to 17. Safe to repeat: what
-    is done is not done again. Exit 4 when something needs you.
+    Sends only what a confirmed notice or answer authorised, and receipts where they are switched on, on
+    working days from 9 to 17. Erases the bytes of stray mail past keeping. Safe to repeat: what is done
+    is not done again. Exit 4 when something needs you.
     """
     asked = asked_of(ctx)
     code = _one_pass(asked)
@@ -54,16 +55,22 @@ def _one_pass(asked: Asked) -> int:
         "quarantined": result.collected.quarantined,
         "delivered": result.delivered,
         "unsent": result.unsent,
+        "answers": result.answers,
+        "receipts": result.receipts,
+        "erased": len(result.erased),
         "reminded": result_json(result.reminded) if result.reminded else None,
         "officer": result.officer,
     }
-    sent = result.delivered + (result.reminded.sent if result.reminded else 0)
+    sent = result.delivered + result.answers + result.receipts
+    sent += result.reminded.sent if result.reminded else 0
 
     def human() -> None:
         if result.collected.total or sent:
             click.echo(f"{counted(result.collected.total, 'message')} read, {sent} letters sent")
 
     emit(asked, "govflow/run/1", document, human)
+    if result.erased:
+        say(asked, f"the bytes of {counted(len(result.erased), 'stray message')} erased.")
     if result.officer:
         say(asked, f"{counted(result.officer, 'reply', 'replies')} missing after all reminders.")
     return 0 if result.complete else 4

@@ -1,13 +1,17 @@
-"""One pass over everything that waits: read the mailbox, finish confirmed notices, remind. Repeatable."""
+"""One pass over everything that waits: read the mailbox, finish what was confirmed, remind. Repeatable."""
 
 from dataclasses import dataclass
 
 from govflow.core.people.calendar import open_at
+from govflow.core.people.letters import LetterState
 from govflow.core.record.rows import LetterRow, NoticeRow
+from govflow.workflows.answers import finish_answers
 from govflow.workflows.collect import Collected, collect
 from govflow.workflows.deliver import DUE_STATES, deliver
 from govflow.workflows.excuses import record_leavers
 from govflow.workflows.office import Office
+from govflow.workflows.privacy import tidy
+from govflow.workflows.receipts import send_receipts
 from govflow.workflows.remind import Reminded, carry_out, plan_round
 from govflow.workflows.requests import CHASING
 
@@ -16,15 +20,19 @@ from govflow.workflows.requests import CHASING
 class Pass:
     """What one pass did. `reminded` is None outside the office's hours, when nothing is sent of itself.
 
-    `unsent` letters of confirmed notices are still not certainly sent; `officer` counts those whose
-    reply is missing after every reminder.
+    `unsent` letters that somebody confirmed are still not certainly sent; `officer` counts those whose
+    reply is missing after every reminder. `answers` and `receipts` went out, and the bytes of `erased`
+    stray messages were let go.
     """
 
     collected: Collected
-    delivered: int
-    unsent: int
-    reminded: Reminded | None
-    officer: int
+    erased: tuple[str, ...] = ()
+    delivered: int = 0
+    unsent: int = 0
+    answers: int = 0
+    receipts: int = 0
+    reminded: Reminded | None = None
+    officer: int = 0
 
     @property
     def complete(self) -> bool:
@@ -34,18 +42,37 @@ class Pass:
 
 
 def run(office: Office) -> Pass:
-    """Collect, record who has left, then finish what confirmed notices still have to send, then remind.
+    """Collect and tidy, record who has left, finish what was confirmed, acknowledge receipt, remind.
 
     The mailbox is read first, so that nobody who has answered is reminded. Sends only what a confirmed
-    notice authorised. Raises TemporaryError when another sender is at work; a later pass does the rest.
+    notice or answer authorised, and receipts where the settings ask for them. Raises TemporaryError when
+    another sender is at work; a later pass does the rest.
     """
-    collected = collect(office)
+    collected, erased = collect(office), tidy(office).erased
     if not open_at(office.timetable.calendar, office.clock.stamp()):
-        return Pass(collected, 0, 0, None, 0)
+        return Pass(collected, erased)
     record_leavers(office)
+    answers, unanswered = _answer(office)
     delivered, unsent = _finish(office)
+    receipts = send_receipts(office).sent
     plan = plan_round(office)
-    return Pass(collected, delivered, unsent, carry_out(office, plan), len(plan.officer))
+    return Pass(
+        collected=collected,
+        erased=erased,
+        delivered=delivered,
+        unsent=unsent + unanswered,
+        answers=answers,
+        receipts=receipts,
+        reminded=carry_out(office, plan),
+        officer=len(plan.officer),
+    )
+
+
+def _answer(office: Office) -> tuple[int, int]:
+    """Send the answers that were confirmed and have not gone; returns how many went and did not."""
+    letters = finish_answers(office)
+    sent = sum(letter.state == LetterState.SENT for letter in letters)
+    return sent, len(letters) - sent
 
 
 def _finish(office: Office) -> tuple[int, int]:
