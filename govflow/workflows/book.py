@@ -54,7 +54,7 @@ class RegisterBook:
         assert notice is not None
         versions = self._register.find(VersionRow, policy=notice.policy)
         newest = max(versions, key=lambda version: version.seq)
-        title = newest.title
+        title = next((v.title for v in versions if v.version == notice.version), newest.title)
         letters = self._register.find(LetterRow, notice=row.notice, recipient=row.number)
         words = acknowledging_words(title, notice.version, row.language)
         return SentLetter(

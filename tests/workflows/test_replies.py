@@ -50,6 +50,12 @@ def test_a_second_address_of_the_same_person_may_answer(sent: Desk) -> None:
     assert sent.states()["t1"] == "acknowledged"
 
 
+def test_a_reply_that_names_the_old_title_counts_for_the_text_that_had_it(sent: Desk) -> None:
+    sent.bring_into_force("title: Social Media Policy", "title: Online Conduct Rules")
+    sent.hear(ADA, Answer("outlook", "I have read and understood the Social Media Policy."))
+    assert newest(sent)["outcome"] == "old_version"
+
+
 def test_a_reply_to_another_address_of_ours_is_found_by_its_thread(sent: Desk) -> None:
     posted = next(post for post in sent.transport.posted if post.recipient == ADA)
     letter = read_letter(posted.raw)

@@ -5,6 +5,7 @@ delivered it with (PidTagTransportMessageHeaders), so what proves a sender is ju
 where Outlook kept none (mail within one Exchange), the sender stands in From and nothing proves it.
 """
 
+import hashlib
 import io
 import re
 from email.message import EmailMessage
@@ -32,7 +33,10 @@ def is_outlook(raw: bytes) -> bool:
 
 
 def read_outlook(raw: bytes, place: str) -> bytes:
-    """The message as RFC 5322 bytes: its headers, text and HTML; attachments are left in the original.
+    """The message as RFC 5322 bytes: its headers, text, HTML and attached files.
+
+    The same file gives the same bytes, so that adding it twice is known for what it is. Pictures in the
+    text and messages within the message are left in the original.
 
     Raises MailError when it is no message or cannot be read, GovflowError when the extra is missing.
     """
@@ -66,7 +70,33 @@ def _as_mail(message: Any) -> bytes:
         body.set_content(page, subtype="html")
     elif page:
         body.add_alternative(page, subtype="html")
+    for file in message.attachments:
+        _attach(body, file)
+    _fix_boundaries(body)
     return head.encode("utf-8", "replace") + body.as_bytes()
+
+
+def _attach(body: EmailMessage, file: Any) -> None:
+    """Add a file that was attached; one without bytes of its own (a link, a message) is left out."""
+    data = file.file_bytes
+    if not data:
+        return
+    main, _, sub = str(file.mime_type or "").partition("/")
+    if main in ("", "text", "multipart", "message") or not sub:
+        main, sub = "application", "octet-stream"  # never taken for the message's own words
+    name = _one_line(str(file.file_name or "")) or "attachment"
+    body.add_attachment(data, maintype=main, subtype=sub, filename=name)
+
+
+def _fix_boundaries(body: EmailMessage) -> None:
+    """Give every multipart a boundary made from what it holds, where the library draws one by lot."""
+    for part in body.walk():
+        if part.is_multipart():
+            inner = b"".join(
+                p.get_payload(decode=True) or b"" for p in part.walk() if not p.is_multipart()
+            )
+            kind = part.get_content_subtype().encode()
+            part.set_boundary(f"govflow-{hashlib.sha256(kind + inner).hexdigest()[:32]}")
 
 
 def _head(message: Any) -> str:

@@ -1,8 +1,11 @@
 """A message saved from Outlook becomes the mail it was, and proves no more than it did."""
 
 import builtins
+import io
+from types import SimpleNamespace
 from typing import Any
 
+import oxmsg
 import pytest
 
 from govflow.adapters.mail.outlook import is_outlook, read_outlook
@@ -46,6 +49,35 @@ def test_without_headers_the_sender_is_named_and_nothing_proves_it() -> None:
     assert mail.sender == "ada@union.example"
     assert mail.subject == "Re: x Bcc: all@union.example"
     assert first_header(mail, "Authentication-Results") == ""
+
+
+PAGE = "<p>I have read and understood it</p>"
+
+
+def loaded(monkeypatch: pytest.MonkeyPatch, **changed: Any) -> bytes:
+    """A message as the library reads it, with what a small file cannot hold."""
+    whole = oxmsg.Message.load(io.BytesIO(outlook_file({0x007D: TRANSPORT, 0x1000: WORDS})))
+    shown = {"body": WORDS, "html_body": PAGE, "attachments": (), "properties": whole.properties}
+    message = SimpleNamespace(**{**shown, **changed})
+    monkeypatch.setattr(oxmsg.Message, "load", lambda file: message)
+    return read_outlook(outlook_file({0x1000: WORDS}), "reply.msg")
+
+
+def test_the_same_file_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = SimpleNamespace(file_bytes=b"%PDF", mime_type="application/pdf", file_name="signed.pdf")
+    first = loaded(monkeypatch, attachments=(file,))
+    assert first == loaded(monkeypatch, attachments=(file,))
+    assert len(read_mail(first).parts) == 3
+
+
+def test_an_attached_file_is_named_and_never_read_as_their_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = SimpleNamespace(file_bytes=b"I agree", mime_type="text/plain", file_name="a\r\nb.txt")
+    link = SimpleNamespace(file_bytes=None, mime_type=None, file_name="link")
+    mail = read_mail(loaded(monkeypatch, body="", html_body="", attachments=(text, link)))
+    assert mail.text.strip() == ""
+    assert [(p.name, p.attached) for p in mail.parts if p.attached] == [("a b.txt", True)]
 
 
 def test_a_damaged_file_is_refused_with_its_name() -> None:
