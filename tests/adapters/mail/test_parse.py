@@ -8,6 +8,7 @@ import pytest
 from benchmarks.replies.bombs import broken_mails
 from benchmarks.replies.letter import LETTER
 from benchmarks.replies.wire import Wire, reply_bytes
+from govflow.adapters.mail import parse
 from govflow.adapters.mail.parse import MailReader, beyond_limits
 from govflow.core.replies.mail import Mail
 from govflow.core.replies.outcomes import Quarantined
@@ -37,6 +38,19 @@ def test_a_bomb_is_quarantined_in_seconds_and_the_next_message_is_read(
     assert result.why
     assert time.monotonic() - started < 10
     assert read(reader, b"From: a@example.org\n\nhello").text == "hello"
+
+
+def test_where_the_system_limits_nothing_bombs_end_in_time_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    without = "import sys; sys.modules['resource'] = None\n"
+    monkeypatch.setattr(parse, "_BOOT", without + parse._BOOT)
+    with MailReader() as opened:
+        for name in (name for name in BOMBS if name.startswith("bomb-")):
+            started = time.monotonic()
+            assert isinstance(opened.read(BOMBS[name][0]), Quarantined), name
+            assert time.monotonic() - started < 10, name
+        assert read(opened, b"From: a@example.org\n\nhello").text == "hello"
 
 
 def test_a_child_that_hangs_is_killed_and_replaced() -> None:
