@@ -92,9 +92,8 @@ def _fix_boundaries(body: EmailMessage) -> None:
     """Give every multipart a boundary made from what it holds, where the library draws one by lot."""
     for part in body.walk():
         if part.is_multipart():
-            inner = b"".join(
-                p.get_payload(decode=True) or b"" for p in part.walk() if not p.is_multipart()
-            )
+            held = [p.get_payload(decode=True) for p in part.walk()]
+            inner = b"".join(data for data in held if isinstance(data, bytes))
             kind = part.get_content_subtype().encode()
             part.set_boundary(f"govflow-{hashlib.sha256(kind + inner).hexdigest()[:32]}")
 
