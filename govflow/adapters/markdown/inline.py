@@ -14,12 +14,14 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
+from markdown.util import ETX, STX
 
 from govflow.core.text.limits import BRACKETS, MARKS
 
 MARKUP = re.compile(r"[*_`\[<\\\n]|\{#[A-Za-z]")
 ANCHOR = re.compile(r"[ ]*\{:?[ ]*#([A-Za-z][\w.:-]*)[ ]*\}$")
 LINK = re.compile(r"(https?://[^\s<>\"'`\\]+|mailto:[^\s<>\"'`\\]+|#[\w.:-]+)$", re.IGNORECASE)
+TARGET = re.compile(r"\]\((?:[^()]|\([^()]*\))*\)")
 CODE_SIGNS = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
@@ -45,12 +47,13 @@ def inline(text: str) -> tuple[Span, ...]:
     """The spans of one block's Markdown, in reading order; neighbours differ in look.
 
     The spans carry every visible character of `text`. What Python-Markdown would take too long over
-    (more brackets or marks than `limits` allows) is shown as it is written. Nothing is refused.
+    (more brackets or marks than `limits` allows), or would drop a letter of, is shown as it is written.
+    Nothing is refused.
     """
     if not MARKUP.search(text):
         return (Span(text),) if text else ()
     shown = ANCHOR.sub("", text)
-    if _heavy(shown) or "\x02" in shown or "\x03" in shown:
+    if _heavy(shown) or STX in shown or ETX in shown:
         return (Span(shown),)
     root = Element("div")
     SubElement(root, "p").text = shown
@@ -58,7 +61,21 @@ def inline(text: str) -> tuple[Span, ...]:
     reader.reset()
     for name in ("inline", "unescape"):
         reader.treeprocessors[name].run(root)
-    return tuple(_merged(_spans(root, Span(""))))
+    spans = tuple(_merged(_spans(root, Span(""))))
+    return spans if _carried(shown, spans) else (Span(shown),)
+
+
+def _carried(source: str, spans: tuple[Span, ...]) -> bool:
+    """Whether every letter and figure is still there; the reader drops one after some tangled asterisks,
+    or half of what stood for a piece it had read (then its end mark is left).
+
+    What may go is the target of a link.
+    """
+    text = "".join(span.text for span in spans)
+    left = iter(text)
+    return ETX not in text and all(
+        sign in left for sign in TARGET.sub("", source) if sign.isalnum()
+    )
 
 
 def visible(text: str) -> str:
@@ -93,6 +110,10 @@ class _SafeLink(LinkInlineProcessor):
             return None, None, None
         if safe_link(made.get("href", "")):
             return made, start, end
+        if (
+            STX in data[start:end]
+        ):  # something read already stands in it, and is put back only outside
+            return None, None, None
         return data[start:end], start, end
 
 

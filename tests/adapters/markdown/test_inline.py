@@ -113,6 +113,20 @@ PIECES = (
 MARKED = st.lists(st.sampled_from(PIECES.split("|")), max_size=30).map("".join)
 
 
+def test_a_footnote_mark_where_a_target_should_stand_stays_a_mark():
+    assert "".join(s.text for s in inline("[]([^1])")) == "[](1)"
+    assert "".join(s.text for s in inline("[a](`b` c)")) == "[a](b c)"
+
+
+@pytest.mark.parametrize(
+    "tangled", ["*word**word*word", "*a**bcd*efg", "__a_b__c_d_e", "*a**b*  \n"]
+)
+def test_tangled_marks_lose_no_letter(tangled: str):
+    shown = "".join(s.text for s in inline(tangled))
+    letters = [sign for sign in tangled if sign.isalnum()]
+    assert [sign for sign in shown if sign.isalnum()] == letters
+
+
 @settings(max_examples=300, deadline=None)
 @given(text=MARKED)
 def test_spans_carry_the_words_of_the_source_in_order(text: str):
