@@ -259,8 +259,9 @@ def rebase(ctx: click.Context, amendment: str) -> None:
     with office_of(asked) as office:
         plan = plan_rebase(office, amendment)
         if not asked.dry_run:
-            what = f"this carries {amendment} over to version {plan.base.version}."
-            confirm(asked, f"{what.capitalize()} The pack has to be built anew. Go on?", what=what)
+            what = f"carries {amendment} over to version {plan.base.version}."
+            question = f"This {what} The pack has to be built anew. Go on?"
+            confirm(asked, question, what=f"this {what}")
             carry_over(office, plan)
     document = {
         "amendment": amendment,
@@ -306,8 +307,8 @@ def renumber(ctx: click.Context, amendment: str) -> None:
     with office_of(asked) as office:
         plan = plan_renumbering(office, amendment)
         if not asked.dry_run:
-            what = f"this gives {counted(len(plan.numbers), 'provision')} another number."
-            confirm(asked, f"{what.capitalize()} Go on?", what=what)
+            what = f"gives {counted(len(plan.numbers), 'provision')} another number."
+            confirm(asked, f"This {what} Go on?", what=f"this {what}")
             number_through(office, amendment, plan)
     rows = [(old, new or "falls away") for old, new in plan.numbers]
     document = {

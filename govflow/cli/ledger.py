@@ -113,8 +113,8 @@ def correct(ctx: click.Context, entry: int, says: str, by: str, reason: str) -> 
     with office_of(asked) as office:
         wrong = plan_note(office, entry, says, by, reason)
         if not asked.dry_run:
-            what = f"this corrects event {entry} ({wrong.kind})."
-            confirm(asked, f"{what.capitalize()} Go on?", what=what)
+            what = f"corrects event {entry} ({wrong.kind})."
+            confirm(asked, f"This {what} Go on?", what=f"this {what}")
             note(office, entry, says, by, reason)
     document = {"entry": entry, "kind": wrong.kind, "says": says, "by": by, "reason": reason}
     emit(asked, "govflow/corrected/1", document, lambda: None)
