@@ -7,6 +7,7 @@ from datetime import date
 
 from govflow.core.errors import GovflowError, NotPassedError
 from govflow.core.people.dates import date_words
+from govflow.core.record.encode import decode
 from govflow.core.record.events import DecisionCorrected, DecisionRecorded, Private
 from govflow.core.record.resolutions import (
     UNCOUNTED,
@@ -26,6 +27,7 @@ from govflow.workflows.amend import amendment_row, compared, examine
 from govflow.workflows.board import usual_resolution
 from govflow.workflows.office import Office
 from govflow.workflows.papers import proposed_by_law
+from govflow.workflows.policies import check_come
 
 CERTIFICATE = "certificate.docx"
 AS_AMENDED = "3 clean, as amended.docx"
@@ -117,11 +119,7 @@ def _check_tabled(office: Office, row: AmendmentRow, decided_on: date) -> None:
             if draft
             else "a decision is superseded by a new amendment.",
         )
-    if decided_on > office.clock.today():
-        raise GovflowError(
-            f"the decision is dated {decided_on:%d/%m/%Y}, which is still to come.",
-            remedy="give the day on which the Board decided.",
-        )
+    check_come(office, "the decision", decided_on)
 
 
 def _step(
@@ -160,32 +158,29 @@ def _step(
 
 def steps_taken(office: Office, name: str) -> list[StepTaken]:
     """Every body's passing of a text of this amendment, oldest first, read from the ledger."""
-    found = []
-    for line in office.register.events():
-        if line.kind != DecisionRecorded.__name__:
-            continue
-        body = json.loads(line.body)
-        if body["amendment"] == name and body["outcome"] == "passed":
-            found.append(_taken(body, office.house.board))
-    return found
+    decisions = (
+        decode(json.loads(line.body), {}).event
+        for line in office.register.events()
+        if line.kind == DecisionRecorded.__name__
+    )
+    return [
+        _taken(said, office.house.board)
+        for said in decisions
+        if isinstance(said, DecisionRecorded)
+        and said.amendment == name
+        and said.outcome == "passed"
+    ]
 
 
-def _taken(body: dict[str, object], board: str) -> StepTaken:
-    """A step from its event's body; an event from before there were routes is the board's."""
-
-    def count(key: str) -> int | None:
-        value = body.get(key)
-        return value if isinstance(value, int) else None
-
-    conditions = body.get("conditions", ())
-    assert isinstance(conditions, list | tuple)
+def _taken(said: DecisionRecorded, board: str) -> StepTaken:
+    """A step from its event; one from before there were routes is the board's."""
     return StepTaken(
-        body=str(body.get("body") or board),
-        decided_on=str(body["decided_on"]),
-        minute=str(body["minute"]),
-        digest=str(body["digest"]),
-        vote=Vote(count("votes_for"), count("votes_against"), count("abstained"), count("present")),
-        conditions=tuple(str(one) for one in conditions),
+        body=said.body or board,
+        decided_on=said.decided_on,
+        minute=said.minute,
+        digest=said.digest,
+        vote=Vote(said.votes_for, said.votes_against, said.abstained, said.present),
+        conditions=said.conditions,
     )
 
 
@@ -321,7 +316,7 @@ CERTIFIED = (
 
 def _step_words(step: StepTaken) -> str:
     vote = vote_words(step.vote)
-    day = date_words(date.fromisoformat(step.decided_on))
+    day = date_words(step.decided_on)
     minute = f", minute {step.minute}" if step.minute else ""
     return f"{step.body}, {day}{minute}{f' ({vote})' if vote else ''}"
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
-from zoneinfo import ZoneInfo
 
 from govflow.core.errors import GovflowError
 from govflow.core.people.dates import date_words
@@ -17,10 +16,9 @@ from govflow.core.record.encode import Entry, PersonalValue, decode
 from govflow.core.record.events import Event, LettersPlanned, NoticeSealed
 from govflow.core.record.roll import Roll, lines, personal_line
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow, VersionRow
-from govflow.workflows.office import Office
+from govflow.workflows.office import HOME, Office
 from govflow.workflows.registers import register_lines
 
-HOME = ZoneInfo("Europe/London")
 DIGEST = re.compile("[0-9a-f]{64}")
 
 

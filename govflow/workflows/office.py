@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC
 from pathlib import PurePath
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from govflow.core.people.calendar import WorkingCalendar
 from govflow.core.people.letters import Contact
@@ -29,6 +30,9 @@ from govflow.workflows.ports import (
     Register,
     Transport,
 )
+
+HOME = ZoneInfo("Europe/London")
+"""Where the days and hours that people are shown are told."""
 
 
 class Library(Protocol):

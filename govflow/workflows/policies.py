@@ -104,6 +104,15 @@ def check_not_repealed(office: Office, code: str) -> None:
         )
 
 
+def check_come(office: Office, what: str, on: date) -> None:
+    """Refuse a decision of a day that is still to come."""
+    if on > office.clock.today():
+        raise GovflowError(
+            f"{what} is dated {on:%d/%m/%Y}, which is still to come.",
+            remedy="give the day on which the Board decided.",
+        )
+
+
 def _successor(end: RepealRow) -> str:
     return f" and was replaced by '{end.replaced_by}'" if end.replaced_by else ""
 

@@ -5,7 +5,6 @@ from collections import Counter
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from govflow.core.errors import GovflowError
 from govflow.core.people.people import Person
@@ -16,10 +15,9 @@ from govflow.core.record.times import shown
 from govflow.core.replies.outcomes import outcome_name
 from govflow.workflows.book import RegisterBook
 from govflow.workflows.collect import judged
-from govflow.workflows.office import Office
+from govflow.workflows.office import HOME, Office
 
 Line = dict[str, Any]
-HOME = ZoneInfo("Europe/London")
 
 
 def register_lines(

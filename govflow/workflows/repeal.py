@@ -7,19 +7,14 @@ from govflow.core.errors import GovflowError
 from govflow.core.record.events import NoticeClosed, PolicyRepealed
 from govflow.core.record.rows import NoticeRow
 from govflow.workflows.office import Office
-from govflow.workflows.policies import check_not_repealed, newest_version
+from govflow.workflows.policies import check_come, check_not_repealed, newest_version
 
 
 @dataclass(frozen=True, slots=True)
 class Repeal:
-    """A policy about to end: from the day `ends`, by which decision, and what takes its place ('')."""
+    """A policy about to end: the event to be recorded, and the open notices that it closes."""
 
-    policy: str
-    decided_on: date
-    minute: str
-    ends: date
-    replaced_by: str
-    reason: str
+    event: PolicyRepealed
     notices: tuple[str, ...]
 
 
@@ -40,11 +35,7 @@ def plan_repeal(
     """
     newest_version(office, code)
     check_not_repealed(office, code)
-    if decided_on > office.clock.today():
-        raise GovflowError(
-            f"the repeal is dated {decided_on:%d/%m/%Y}, which is still to come.",
-            remedy="give the day on which the Board decided.",
-        )
+    check_come(office, "the repeal", decided_on)
     if ends < decided_on:
         raise GovflowError(
             f"{ends:%d/%m/%Y} is before the decision of {decided_on:%d/%m/%Y}.",
@@ -60,13 +51,11 @@ def plan_repeal(
     notices = tuple(
         notice.notice for notice in office.register.find(NoticeRow, policy=code, closed=False)
     )
-    return Repeal(code, decided_on, minute, ends, replaced_by, reason, notices)
+    event = PolicyRepealed(code, decided_on, minute, ends, replaced_by, reason)
+    return Repeal(event, notices)
 
 
 def repeal(office: Office, plan: Repeal) -> None:
     """Record that the policy ends and close its open notices: nobody is written to about it again."""
-    event = PolicyRepealed(
-        plan.policy, plan.decided_on, plan.minute, plan.ends, plan.replaced_by, plan.reason
-    )
     closed = [NoticeClosed(notice, "the policy is repealed") for notice in plan.notices]
-    office.register.append(event, *closed)
+    office.register.append(plan.event, *closed)

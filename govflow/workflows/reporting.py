@@ -1,7 +1,6 @@
 """The report: how one notice stands, gathered for the terminal and the page."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from govflow.core.errors import GovflowError
 from govflow.core.people.reports import HOW_WE_COUNT, Report, ReportPerson
@@ -9,10 +8,9 @@ from govflow.core.record.rows import NoticeRow, VersionRow
 from govflow.core.text.compare import align
 from govflow.core.text.policy import provisions
 from govflow.workflows.compose import subject_of
-from govflow.workflows.office import Office
+from govflow.workflows.office import HOME, Office
 from govflow.workflows.registers import Line, register_lines
 
-HOME = ZoneInfo("Europe/London")
 NOTES = {
     "away": "an automatic answer came back",
     "undelivered": "the letter could not be delivered",

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from govflow.core.errors import GovflowError
 from govflow.core.people.queue import HeldReply, Queue
@@ -14,9 +13,8 @@ from govflow.core.replies.mail import Incoming, Mail
 from govflow.core.replies.rules import Verdict
 from govflow.workflows.book import RegisterBook
 from govflow.workflows.collect import find_reply, judged, refuse_own, take_in
-from govflow.workflows.office import Office
+from govflow.workflows.office import HOME, Office
 
-HOME = ZoneInfo("Europe/London")
 LONGEST = 4_000
 """So many letters of a reply are shown; the whole is in the stored original."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 MAJORITIES = {
@@ -40,7 +41,7 @@ class StepTaken:
     """A step as it stands in the record: which body passed which text, when and how."""
 
     body: str
-    decided_on: str
+    decided_on: date
     minute: str
     digest: str
     vote: Vote = UNCOUNTED
