@@ -12,6 +12,7 @@ from govflow.cli import (
     amendment,
     board,
     config,
+    db,
     demo,
     evidence,
     guidance,
@@ -130,6 +131,7 @@ for command in (
     report.report,
     ledger.ledger,
     evidence.evidence,
+    db.db,
     templates.templates,
     config.config,
 ):

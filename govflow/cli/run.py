@@ -5,8 +5,9 @@ import time
 import rich_click as click
 
 from govflow.cli.asked import Asked, asked_of, shared
+from govflow.cli.db import adapters, place_of
 from govflow.cli.remind import plan_json, result_json, show_plan
-from govflow.cli.show import counted, emit, say, would
+from govflow.cli.show import counted, done, emit, say, would
 
 
 @click.command()
@@ -25,7 +26,8 @@ def run(ctx: click.Context, watch: bool, every: int) -> int:
 
     Sends only what a confirmed notice or answer authorised, and receipts where they are switched on, on
     working days from 9 to 17. Erases the bytes of stray mail past keeping. Safe to repeat: what is done
-    is not done again. Exit 4 when something needs you.
+    is not done again. Writes one copy of the register a day into backups/ and keeps
+    seven. Exit 4 when something needs you.
     """
     asked = asked_of(ctx)
     code = _one_pass(asked)
@@ -35,12 +37,24 @@ def run(ctx: click.Context, watch: bool, every: int) -> int:
     return code
 
 
+def _copy(asked: Asked) -> None:
+    """The day's first pass begins with a copy of the register."""
+    from govflow.adapters.store.backups import BACKUPS, daily
+
+    root, url = place_of(asked)
+    copy = daily(url, root / BACKUPS, **adapters(asked))
+    if copy is not None:
+        done(asked, f"copied the register: {BACKUPS}/{copy.name}")
+
+
 def _one_pass(asked: Asked) -> int:
     from govflow.cli.wiring import office_of
     from govflow.workflows.collect import foresee
     from govflow.workflows.remind import plan_round
     from govflow.workflows.run import run as once
 
+    if not asked.dry_run:
+        _copy(asked)
     with office_of(asked) as office:
         if asked.dry_run:
             found, plan = foresee(office), plan_round(office)

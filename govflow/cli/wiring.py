@@ -44,6 +44,7 @@ def open_office(
     """The desk of one workspace with a given clock and chance."""
     from email.utils import parseaddr
 
+    from govflow.adapters.files.elsewhere import MailFolder
     from govflow.adapters.files.workspace import Workspace
     from govflow.adapters.mail.letters import MailLetters
     from govflow.adapters.mail.parse import MailReader
@@ -85,6 +86,7 @@ def open_office(
             clock=clock,
             entropy=entropy,
             timetable=timetable_of(settings),
+            elsewhere=MailFolder(root / "mail"),
         )
 
 

@@ -128,6 +128,7 @@ def _plan(office: Office, evidence: str) -> None:
     again = f"/{LetterKind.AGAIN.value}-" in row.answer
     kind = LetterKind.AGAIN if again else LetterKind.ANSWER
     letter = replace(planned_letter(office, recipient, kind), letter=row.answer)
+    office.refuse_behind()
     office.register.add_letters([letter])
 
 

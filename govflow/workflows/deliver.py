@@ -6,7 +6,8 @@ A letter found `sending` under a free lock lost its sender: only evidence decide
 """
 
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import parseaddr
@@ -66,12 +67,26 @@ def deliver(office: Office, notice: str, progress: Progress = lambda done, total
     sender died is settled first. `progress` is told how many of how many have been dealt with.
     A pause asked for by the mail server ends the run: the rest waits.
     """
-    with office.register.sender_lock():
+    with sending(office):
         settle_stranded(office, notice)
         waiting = [one for one in _due_letters(office, notice) if one.kind not in CHASING]
         if waiting:
             _send_all(office, notice, waiting, progress)
     return tally(office, notice)
+
+
+@contextmanager
+def sending(office: Office) -> Iterator[None]:
+    """The sender's lock, held by a register that has everything that was seen of it elsewhere.
+
+    Raises RecordError when it is behind: a copy that was put back would write to people again.
+    """
+    with office.register.sender_lock():
+        office.refuse_behind()
+        try:
+            yield
+        finally:
+            office.elsewhere.keep(office.register.checkpoint())
 
 
 def deliver_letters(office: Office, notice: str, letters: Collection[str]) -> list[LetterRow]:
@@ -80,7 +95,7 @@ def deliver_letters(office: Office, notice: str, letters: Collection[str]) -> li
     The way is that of `deliver`: claimed before the first byte leaves, settled by evidence after a
     crash. Letters that have gone already stay as they are.
     """
-    with office.register.sender_lock():
+    with sending(office):
         settle_stranded(office, notice)
         waiting = [one for one in _due_letters(office, notice) if one.letter in letters]
         if waiting:

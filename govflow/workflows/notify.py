@@ -166,6 +166,7 @@ def seal(office: Office, plan: NoticePlan) -> str:
     """Record the notice with everybody on it; from here on it can only be finished, not changed."""
     if plan.notice:
         return plan.notice
+    office.refuse_behind()
     notice = _new_id(office, plan)
     recipients = _recipients(office, plan, notice, office.register.subject)
     letters = [planned_letter(office, row, LetterKind.FIRST) for row in recipients]

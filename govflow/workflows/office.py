@@ -13,6 +13,7 @@ from govflow.core.people.people import Person
 from govflow.core.people.reminders import ReminderRules
 from govflow.core.record.chain import Checkpoint
 from govflow.core.record.resolutions import Step
+from govflow.core.record.witness import LetterOutside, refuse_behind
 from govflow.core.replies.mail import Mail
 from govflow.core.replies.outcomes import Quarantined
 from govflow.core.replies.sender import Trust
@@ -120,7 +121,7 @@ class Nowhere:
     def give_up(self, lost: Checkpoint, newest: Checkpoint) -> None:
         """Nothing was asked for."""
 
-    def letters(self) -> Iterator[tuple[str, bytes]]:
+    def letters(self) -> Iterator[LetterOutside]:
         return iter(())
 
     def read_again(self, known: Callable[[str], bool]) -> int:
@@ -145,3 +146,11 @@ class Office:
     entropy: Entropy
     timetable: Timetable = field(default_factory=Timetable)
     elsewhere: Elsewhere = field(default_factory=Nowhere)
+
+    def refuse_behind(self) -> None:
+        """Raise RecordError when the register lacks what was seen of it elsewhere.
+
+        Asked before a letter is planned and before one is sent: a copy that was put back would write
+        to people again.
+        """
+        refuse_behind(self.register, self.elsewhere.seen())

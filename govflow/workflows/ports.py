@@ -12,6 +12,7 @@ from govflow.core.record.chain import Alteration, Checkpoint, RecordedEvent
 from govflow.core.record.encode import PersonalValue
 from govflow.core.record.events import Event, NoticeSealed
 from govflow.core.record.rows import LetterRow, RecipientRow, Row
+from govflow.core.record.witness import LetterOutside
 from govflow.core.replies.mail import Incoming
 from govflow.core.text.changes import Pair
 from govflow.core.text.documents import ByLaw, CoverSheet, GuidanceSheet, Schedule, Statement
@@ -98,8 +99,8 @@ class Elsewhere(Protocol):
     def give_up(self, lost: Checkpoint, newest: Checkpoint) -> None:
         """From here on, what was seen up to `lost` is no longer asked for; note `newest` instead."""
 
-    def letters(self) -> Iterator[tuple[str, bytes]]:
-        """Letters that went and lie here: their ids and bytes."""
+    def letters(self) -> Iterator[LetterOutside]:
+        """Letters to recipients of notices that went and lie here."""
 
     def read_again(self, known: Callable[[str], bool]) -> int:
         """Put replies whose digest is not known back to be read; returns how many."""

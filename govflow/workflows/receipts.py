@@ -57,6 +57,7 @@ def send_receipts(office: Office) -> Receipted:
     """
     if not office.house.receipts:
         return Receipted()
+    office.refuse_behind()
     wanted = {letter.letter: (letter, row) for letter, row in _wanted(office)}
     addresses = [(name, row.email) for name, (_, row) in wanted.items()]
     chosen = allowed(addresses, _planned(office), office.clock.now())

@@ -57,6 +57,7 @@ def carry_out(office: Office, plan: ReminderPlan) -> Reminded:
     A letter already planned for the day is not planned again, so repeating this sends only what is
     left. A waiting reminder to somebody who has answered meanwhile is withdrawn first.
     """
+    office.refuse_behind()
     withdrawn = withdraw_unneeded(office)
     office.register.add_letters([*_letters(office, plan)])
     waiting = _waiting(office)

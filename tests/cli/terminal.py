@@ -69,9 +69,9 @@ class Shell:
         """Run a command with --json; returns the document, which is all that stands on stdout."""
         return self(*words, "--json", day=day, code=code).document
 
-    def refused(self, *words: str, code: int = 1) -> dict[str, Any]:
+    def refused(self, *words: str, day: str = "", code: int = 1) -> dict[str, Any]:
         """Run a command that is refused; returns its `govflow/error/1`."""
-        found = self.json(*words, code=code)
+        found = self.json(*words, day=day, code=code)
         assert found["schema"] == "govflow/error/1"
         return found
 

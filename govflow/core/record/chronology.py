@@ -41,7 +41,7 @@ SENTENCES: Mapping[str, str] = {
     "EvidenceErased": "The bytes of messages were erased: {reason}.",
 }
 """What each event says. One that is not named here is told by its name alone."""
-LINES, WIDTH = 42, 62
+LINES, WIDTH = 40, 56
 """So many lines of so many letters stand on one A4 page of the chronology."""
 
 
@@ -61,8 +61,8 @@ class Happening:
 
     @property
     def lines(self) -> int:
-        """How many lines it takes, at the least three for its two times."""
-        return max(3, ceil(len(self.text) / WIDTH) + sum(ceil(len(p) / WIDTH) for p in self.papers))
+        """How many lines it takes, at the least two for its two times."""
+        return max(2, ceil(len(self.text) / WIDTH) + sum(ceil(len(p) / WIDTH) for p in self.papers))
 
 
 def sentence(entry: Entry, name: str) -> str:

@@ -41,6 +41,7 @@ from govflow.core.record.events import (
     PolicyRepealed,
     RecipientExcused,
     RecipientExtended,
+    RegisterCaughtUp,
     RegisterHomed,
     ReplyAssigned,
     ReplyReceived,
@@ -116,7 +117,7 @@ def apply(tables: Tables, event: Event, moment: Moment, roll: Roll = NOTHING) ->
             | LetterParked()
         ):
             return project_letters.letter_changed(tables, event, moment)
-        case PeopleImported() | ClockAccepted() | EntryCorrected():
+        case PeopleImported() | ClockAccepted() | RegisterCaughtUp() | EntryCorrected():
             return ()
         case RegisterHomed():
             return (HomeRow("home", event.home),)

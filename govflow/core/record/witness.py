@@ -1,10 +1,21 @@
 """What others have seen of the ledger: checkpoints in letters, reports and mailboxes."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
 from govflow.core.errors import RecordError
 from govflow.core.record.chain import GENESIS, Checkpoint, RecordedEvent
+
+
+@dataclass(frozen=True, slots=True)
+class LetterOutside:
+    """A letter that went, as it lies outside the register: what its headers say, and its bytes."""
+
+    letter: str
+    message_id: str
+    reference: str
+    raw: bytes
 
 
 class Ledger(Protocol):
@@ -35,6 +46,7 @@ def refuse_behind(ledger: Ledger, seen: Iterable[Checkpoint]) -> None:
             f"The register is not the one that was seen elsewhere: event {newest.size} is missing"
             " or another.",
             place=newest.short,
-            remedy="restore a newer copy, or read in what the mailbox and the sent letters show.",
+            remedy="restore a newer copy with 'govflow db restore', or have this one learn what went"
+            " out meanwhile with 'govflow db catch-up'.",
             undone="nothing was sent.",
         )

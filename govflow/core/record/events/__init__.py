@@ -48,6 +48,7 @@ from govflow.core.record.events.upkeep import (
     ClockAccepted,
     EntryCorrected,
     EvidenceErased,
+    RegisterCaughtUp,
     RegisterHomed,
 )
 
@@ -85,6 +86,7 @@ __all__ = [
     "Private",
     "RecipientExcused",
     "RecipientExtended",
+    "RegisterCaughtUp",
     "RegisterHomed",
     "ReplyAssigned",
     "ReplyReceived",
@@ -127,6 +129,7 @@ Event = (
     | PersonErased
     | EvidenceErased
     | RegisterHomed
+    | RegisterCaughtUp
     | ClockAccepted
     | EntryCorrected
 )
