@@ -73,7 +73,7 @@ def adopted(policy="social-media", version="1.0") -> PolicyAdopted:
         passed_on=date(2018, 6, 18),
         minute="",
         in_force=date(2018, 6, 18),
-        source="policy.md",
+        source=Private("policy.md"),
     )
 
 
@@ -144,7 +144,7 @@ def reply(evidence, *, outcome="acknowledged", number=1, notice="SMP-1", **chang
         "recipient": number,
         "outcome": outcome,
         "rule": outcome,
-        "reason": "",
+        "reason": Private(""),
         "counted": outcome == "acknowledged",
         "detail": (),
         "judged_with": "1",
@@ -208,9 +208,11 @@ def story(register):
             "social-media", "volunteers", "1.1", "a" * 64, (("3.1A", "9" * 64),), Private("Kim")
         ),
         PeopleImported("people.csv", 6, 6, 0, 0),
-        RegisterHomed("laptop", Private("Kim")),
+        RegisterHomed(Private("laptop"), Private("Kim")),
         adopted("expenses"),
-        PolicyRepealed("expenses", DECIDED, "Board 2026/15", date(2027, 1, 1), "", "Never used."),
+        PolicyRepealed(
+            "expenses", DECIDED, "Board 2026/15", date(2027, 1, 1), "", Private("Never used.")
+        ),
     )
     seal(register, people=6)
     _letters_go_out(register)
@@ -252,4 +254,4 @@ def _replies_come_in(register):
     )
     gone = register.get(RecipientRow, "SMP-1", 6).subject
     register.append(erase_person(register, gone, "Kim", "asked for it"))
-    register.append(EvidenceErased((spam,), Private("Kim"), "kept long enough"))
+    register.append(EvidenceErased((spam,), Private("Kim"), Private("kept long enough")))

@@ -198,7 +198,7 @@ def home(ctx: click.Context, by: str | None) -> None:
         if by:
             what = f"from here on only {here} sends."
             confirm(asked, "Does the other computer send no more?", what=what)
-            register.append(RegisterHomed(here, Private(by)))
+            register.append(RegisterHomed(Private(here), Private(by)))
             row = register.get(HomeRow, "home")
     document = {"home": row.home if row else None, "this_machine": here}
 

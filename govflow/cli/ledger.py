@@ -67,7 +67,8 @@ def show(ctx: click.Context, last: int) -> None:
     Examples: govflow ledger show --last 5
               govflow ledger show -v
 
-    Changes nothing.
+    With -v each event's body is shown, and what stands beside it where it can be erased: names and
+    reasons. Changes nothing.
     """
     from govflow.cli.wiring import office_of
 
@@ -75,8 +76,19 @@ def show(ctx: click.Context, last: int) -> None:
     with office_of(asked) as office:
         size = office.register.checkpoint().size
         events = list(office.register.events(after=max(0, size - last)))
+        beside: dict[int, dict[str, str]] = {event.seq: {} for event in events}
+        for one in office.register.personal_values([*beside]):
+            name = f"{one.field} {one.item + 1}" if one.item else one.field
+            beside[one.seq][name] = one.value
     document = [
-        {"seq": e.seq, "at": e.at, "kind": e.kind, "body": json.loads(e.body), "hash": e.hash}
+        {
+            "seq": e.seq,
+            "at": e.at,
+            "kind": e.kind,
+            "body": json.loads(e.body),
+            "hash": e.hash,
+            "personal": beside[e.seq],
+        }
         for e in events
     ]
 
@@ -85,13 +97,15 @@ def show(ctx: click.Context, last: int) -> None:
             click.echo(f"{event.seq:>6}  {event.at}  {event.kind}  {event.hash[:12]}")
             if asked.verbose:
                 prose(clean(event.body), " " * 8)
+                for name, value in beside[event.seq].items():
+                    prose(clean(f"{name}: {value or '(erased or not stated)'}"), " " * 8)
 
     emit(asked, "govflow/events/1", {"events": document}, human)
 
 
 @ledger.command()
 @click.argument("entry", metavar="N", type=int)
-@click.option("--says", required=True, metavar="TEXT", help="What is right; it is never erased.")
+@click.option("--says", required=True, metavar="TEXT", help="What is right.")
 @click.option("--by", required=True, metavar="NAME", help="Who corrects it.")
 @click.option("--reason", required=True, metavar="R", help="How the mistake came about.")
 @shared

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from govflow.core.errors import GovflowError
-from govflow.core.record.events import AmendmentStarted, AmendmentWithdrawn
+from govflow.core.record.events import AmendmentStarted, AmendmentWithdrawn, Private
 from govflow.core.record.rows import AmendmentRow
 from govflow.core.text.amendment import Amendment, next_version
 from govflow.core.text.blocks import source
@@ -339,7 +339,7 @@ def _finding(
 def withdraw(office: Office, name: str, reason: str) -> None:
     """Take an amendment back; what was recorded of it and its files stay."""
     row = plan_withdrawal(office, name)
-    office.register.append(AmendmentWithdrawn(name, row.policy, reason))
+    office.register.append(AmendmentWithdrawn(name, row.policy, Private(reason)))
 
 
 def plan_withdrawal(office: Office, name: str) -> AmendmentRow:

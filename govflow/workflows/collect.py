@@ -110,7 +110,7 @@ def received_event(
         recipient=verdict.recipient,
         outcome=outcome_name(verdict.outcome),
         rule=verdict.rule,
-        reason=verdict.reason,
+        reason=Private(verdict.reason),
         counted=verdict.counted,
         detail=detail(verdict.outcome),
         judged_with=verdict.judged_with,

@@ -23,4 +23,4 @@ def plan_note(office: Office, entry: int, says: str, by: str, reason: str) -> Re
 
 def note(office: Office, entry: int, says: str, by: str, reason: str) -> None:
     """Record what is right beside a wrong event; tables and sums stay as they are."""
-    office.register.append(EntryCorrected(entry, says, Private(by), reason))
+    office.register.append(EntryCorrected(entry, Private(says), Private(by), Private(reason)))

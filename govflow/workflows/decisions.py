@@ -1,13 +1,11 @@
 """What the Board, and every other body of the route, decided: bound to the text, step by step."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from govflow.core.errors import GovflowError, NotPassedError
 from govflow.core.people.dates import date_words
-from govflow.core.record.encode import decode
 from govflow.core.record.events import DecisionCorrected, DecisionRecorded, Private
 from govflow.core.record.resolutions import (
     UNCOUNTED,
@@ -26,6 +24,7 @@ from govflow.core.text.versions import digest
 from govflow.workflows.amend import amendment_row, compared, examine
 from govflow.workflows.board import usual_resolution
 from govflow.workflows.office import Office
+from govflow.workflows.opened import opened
 from govflow.workflows.papers import proposed_by_law
 from govflow.workflows.policies import check_come
 
@@ -159,7 +158,7 @@ def _step(
 def steps_taken(office: Office, name: str) -> list[StepTaken]:
     """Every body's passing of a text of this amendment, oldest first, read from the ledger."""
     decisions = (
-        decode(json.loads(line.body), {}).event
+        opened(office.register, line).event
         for line in office.register.events()
         if line.kind == DecisionRecorded.__name__
     )
@@ -228,8 +227,8 @@ def _event(plan: DecisionPlan) -> DecisionRecorded:
         body=plan.step.body,
         abstained=said.vote.abstained,
         present=said.vote.present,
-        conditions=said.conditions,
-        reasons=said.reasons,
+        conditions=tuple(map(Private, said.conditions)),
+        reasons=Private(said.reasons),
         final=not plan.ahead,
     )
 
@@ -342,7 +341,9 @@ def correct_decision(
 ) -> Sequence[str]:
     """Record the right date and minute of a decision, and write its certificate anew."""
     office.register.append(
-        DecisionCorrected(row.amendment, row.policy, decided_on, minute, Private(by), reason)
+        DecisionCorrected(
+            row.amendment, row.policy, decided_on, minute, Private(by), Private(reason)
+        )
     )
     if row.state not in DECIDED:
         return ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from govflow.core.errors import GovflowError, RecordError
-from govflow.core.record.events import PolicyAdopted
+from govflow.core.record.events import PolicyAdopted, Private
 from govflow.core.record.rows import RepealRow, VersionRow
 from govflow.core.text.policy import Policy
 from govflow.core.text.versions import digest
@@ -43,7 +43,7 @@ def adopt(office: Office, policy: Policy, source: str) -> None:
             passed_on=front.passed_on,
             minute=front.minute,
             in_force=front.in_force or front.passed_on or office.clock.today(),
-            source=source,
+            source=Private(source),
         ),
         evidence=[office.library.source(policy).encode()],
     )

@@ -58,7 +58,7 @@ def tidy(office: Office) -> Tidied:
     due = plan_tidy(office)
     if due:
         why = f"matched nothing for {office.house.keep_unmatched} days"
-        office.register.append(EvidenceErased(due, Private("govflow"), why))
+        office.register.append(EvidenceErased(due, Private("govflow"), Private(why)))
     return Tidied(due)
 
 
@@ -83,7 +83,7 @@ def not_ours(office: Office, evidence: str, by: str) -> ReplyRow:
         settled = ReplyResolved(row.evidence, "not_an_answer", False, Private(by), Private(why))
         events.append(settled)
     if office.register.evidence(row.evidence) is not None:
-        events.append(EvidenceErased((row.evidence,), Private(by), why))
+        events.append(EvidenceErased((row.evidence,), Private(by), Private(why)))
     office.register.append(*events)
     after = office.register.get(ReplyRow, row.evidence)
     assert after is not None

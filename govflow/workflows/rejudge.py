@@ -86,7 +86,12 @@ def _whole(office: Office, entry: Entry) -> Entry:
     row = office.register.get(ReplyRow, event.evidence)
     if row is None:
         return entry
-    event = replace(event, message_id=Private(row.message_id), sender=Private(row.sender))
+    event = replace(
+        event,
+        reason=Private(row.reason),
+        message_id=Private(row.message_id),
+        sender=Private(row.sender),
+    )
     return replace(entry, event=event)
 
 

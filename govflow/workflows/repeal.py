@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from govflow.core.errors import GovflowError
-from govflow.core.record.events import NoticeClosed, PolicyRepealed
+from govflow.core.record.events import NoticeClosed, PolicyRepealed, Private
 from govflow.core.record.rows import NoticeRow
 from govflow.workflows.office import Office
 from govflow.workflows.policies import check_come, check_not_repealed, newest_version
@@ -51,11 +51,11 @@ def plan_repeal(
     notices = tuple(
         notice.notice for notice in office.register.find(NoticeRow, policy=code, closed=False)
     )
-    event = PolicyRepealed(code, decided_on, minute, ends, replaced_by, reason)
+    event = PolicyRepealed(code, decided_on, minute, ends, replaced_by, Private(reason))
     return Repeal(event, notices)
 
 
 def repeal(office: Office, plan: Repeal) -> None:
     """Record that the policy ends and close its open notices: nobody is written to about it again."""
-    closed = [NoticeClosed(notice, "the policy is repealed") for notice in plan.notices]
+    closed = [NoticeClosed(notice, Private("the policy is repealed")) for notice in plan.notices]
     office.register.append(plan.event, *closed)

@@ -175,7 +175,7 @@ def test_any_event_can_be_corrected_by_a_later_one_that_names_who_and_why(drafte
     after = drafted.json("ledger", "show", "--last", "99")["events"]
     assert after[: len(events)] == events
     assert after[-1]["kind"] == "EntryCorrected"
-    assert after[-1]["body"]["says"] == "The list of May was meant."
+    assert after[-1]["personal"]["says"] == "The list of May was meant."
     assert after[-1]["body"]["entry"] == wrong["seq"]
     drafted("ledger", "verify")
 

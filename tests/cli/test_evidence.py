@@ -128,7 +128,9 @@ def test_erased_mail_is_named_as_erased_and_the_pack_still_verifies(answered):
     [reply] = answered.json("replies", "list")["replies"]
     url = f"sqlite:///{answered.file('govflow.db')}"
     with open_register(url, clock=SystemClock(None), entropy=SystemEntropy()) as register:
-        register.append(EvidenceErased((reply["evidence"],), Private("Sarah"), "asked for"))
+        register.append(
+            EvidenceErased((reply["evidence"],), Private("Sarah"), Private("asked for"))
+        )
     path = exported(answered, "--notice", "SMP-1")
     assert alterations(path) == []
     files = files_of(path)

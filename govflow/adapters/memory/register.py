@@ -174,7 +174,7 @@ class MemoryRegister:
         """Record that the newest event's time was wrong and this computer's clock is right."""
         newest = self._ledger[-1].at if self._ledger else ""
         self._clock_checked = True
-        return self.append(ClockAccepted(newest, Private(by), reason))
+        return self.append(ClockAccepted(newest, Private(by), Private(reason)))
 
     def personal(self) -> Iterator[PersonalValue]:
         """The personal values beside the ledger, in order."""

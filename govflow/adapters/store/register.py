@@ -241,7 +241,7 @@ class SqlRegister:
         with self._reading() as connection:
             _, newest = newest_of(connection)
         self._clock_checked = True
-        return self.append(ClockAccepted(newest, Private(by), reason))
+        return self.append(ClockAccepted(newest, Private(by), Private(reason)))
 
     def _at_home(self) -> None:
         """Letters leave an SQLite register from one machine only: the first that sent, or was named."""
@@ -249,7 +249,7 @@ class SqlRegister:
             return
         row = self.get(HomeRow, "home")
         if row is None:
-            self.append(RegisterHomed(self._home, Private("")))
+            self.append(RegisterHomed(Private(self._home), Private("")))
         elif row.home != self._home:
             raise RecordError(
                 f"The register belongs to another computer, {row.home}; this is {self._home}.",

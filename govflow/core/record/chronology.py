@@ -38,6 +38,7 @@ SENTENCES: Mapping[str, str] = {
     "RecipientExcused": "{by} recorded for {name}: {excuse}, until {until}. {reason}",
     "RecipientExtended": "{by} gave {name} until {due}.",
     "PersonErased": "What was held on one person was erased: {reason}.",
+    "EntryCorrected": "{by} recorded that event {entry} is wrong, and what is right: {says}",
     "EvidenceErased": "The bytes of messages were erased: {reason}.",
 }
 """What each event says. One that is not named here is told by its name alone."""

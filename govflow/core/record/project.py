@@ -120,7 +120,7 @@ def apply(tables: Tables, event: Event, moment: Moment, roll: Roll = NOTHING) ->
         case PeopleImported() | ClockAccepted() | RegisterCaughtUp() | EntryCorrected():
             return ()
         case RegisterHomed():
-            return (HomeRow("home", event.home),)
+            return (HomeRow("home", str(event.home)),)
         case _:
             return _person(tables, event, moment)
 

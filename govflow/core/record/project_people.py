@@ -77,7 +77,7 @@ def received(tables: Tables, event: ReplyReceived, moment: Moment) -> list[Row]:
         recipient=event.recipient,
         outcome=event.outcome,
         rule=event.rule,
-        reason=event.reason,
+        reason=str(event.reason),
         counted=event.counted,
         detail=particulars.detail(event),
         resolved_as="",
@@ -175,4 +175,4 @@ def _blank_letter(row: LetterRow) -> LetterRow:
 
 def _blank_reply(row: ReplyRow) -> ReplyRow:
     detail = particulars.harmless(row.detail)
-    return replace(row, sender="", message_id="", resolved_reason="", detail=detail)
+    return replace(row, sender="", message_id="", reason="", resolved_reason="", detail=detail)

@@ -85,7 +85,7 @@ def test_letters_leave_from_one_computer_only(tmp_path):
     with at("desktop (2)") as register:
         with pytest.raises(RecordError, match=r"another computer, laptop \(1\); this is desktop"):
             register.sender_lock().__enter__()
-        register.append(RegisterHomed("desktop (2)", Private("Kim")))
+        register.append(RegisterHomed(Private("desktop (2)"), Private("Kim")))
         with register.sender_lock():
             pass
     with at("laptop (1)") as register, pytest.raises(RecordError, match="another computer"):

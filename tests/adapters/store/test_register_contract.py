@@ -368,7 +368,7 @@ def test_a_message_of_nobody_can_be_erased(register):
 
     receive(register, b"spam", outcome="unmatched", number=0, notice="")
     name = digest_of(b"spam")
-    register.append(EvidenceErased((name,), Private("Kim"), "no longer needed"))
+    register.append(EvidenceErased((name,), Private("Kim"), Private("no longer needed")))
     assert register.evidence(name) is None
     assert register.get(ReplyRow, name).sender == ""
     assert register.verify() == []
@@ -399,10 +399,10 @@ def test_a_clock_set_right_goes_on_from_a_time_recorded_wrong(register, clock):
 
 def test_a_closed_notice_is_closed(register):
     seal(register)
-    register.append(NoticeClosed("SMP-1", "superseded"))
+    register.append(NoticeClosed("SMP-1", Private("superseded")))
     assert register.get(NoticeRow, "SMP-1").closed is True
     with pytest.raises(RecordError, match="notices have no 'SMP-2'"):
-        register.append(NoticeClosed("SMP-2", "superseded"))
+        register.append(NoticeClosed("SMP-2", Private("superseded")))
     assert register.verify() == []
 
 
@@ -431,8 +431,8 @@ def _amendments():
 
 
 def test_the_home_is_what_was_said_last(register):
-    register.append(RegisterHomed("laptop", Private("Kim")))
-    register.append(RegisterHomed("desktop", Private("Kim")))
+    register.append(RegisterHomed(Private("laptop"), Private("Kim")))
+    register.append(RegisterHomed(Private("desktop"), Private("Kim")))
     assert register.get(HomeRow, "home").home == "desktop"
     assert register.verify() == []
 

@@ -79,7 +79,7 @@ def _do(register, at, what, number, *more):
             register.append(adopted(version=f"1.{at}"))
             seal(register, people=2, notice_id=f"SMP-{number}")
         case "close":
-            register.append(NoticeClosed(f"SMP-{number}", "superseded"))
+            register.append(NoticeClosed(f"SMP-{number}", Private("superseded")))
         case "reply":
             _reply(register, at, number, *more)
         case "resolve":

@@ -29,7 +29,7 @@ class NoticeSealed:
 @dataclass(frozen=True, slots=True)
 class NoticeClosed:
     notice: str
-    reason: str
+    reason: Private
 
 
 @dataclass(frozen=True, slots=True)

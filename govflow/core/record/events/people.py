@@ -47,4 +47,4 @@ class PersonErased:
     subject: str
     evidence: tuple[str, ...]
     by: Private
-    reason: str
+    reason: Private

@@ -20,7 +20,7 @@ class ReplyReceived:
     recipient: int
     outcome: str
     rule: str
-    reason: str
+    reason: Private
     counted: bool
     detail: tuple[tuple[str, str], ...]
     judged_with: str

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from govflow.core.record.events.private import Private
+from govflow.core.record.events.private import NOTHING, Private
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class PolicyAdopted:
     passed_on: date | None
     minute: str
     in_force: date
-    source: str
+    source: Private
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class AmendmentStarted:
 class AmendmentWithdrawn:
     amendment: str
     policy: str
-    reason: str
+    reason: Private
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ class DecisionRecorded:
     body: str = ""
     abstained: int | None = None
     present: int | None = None
-    conditions: tuple[str, ...] = ()
-    reasons: str = ""
+    conditions: tuple[Private, ...] = ()
+    reasons: Private = NOTHING
     final: bool = True
 
 
@@ -94,7 +94,7 @@ class DecisionCorrected:
     decided_on: date
     minute: str
     by: Private
-    reason: str
+    reason: Private
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class PolicyRepealed:
     minute: str
     ends: date
     replaced_by: str
-    reason: str
+    reason: Private
 
 
 @dataclass(frozen=True, slots=True)

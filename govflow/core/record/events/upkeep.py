@@ -11,7 +11,7 @@ class EvidenceErased:
 
     evidence: tuple[str, ...]
     by: Private
-    reason: str
+    reason: Private
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +19,16 @@ class EntryCorrected:
     """What event number `entry` says is wrong; `says` is what is right. The event itself stays."""
 
     entry: int
-    says: str
+    says: Private
     by: Private
-    reason: str
+    reason: Private
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterHomed:
     """This machine is the register's home from now on: only it may send."""
 
-    home: str
+    home: Private
     by: Private
 
 
@@ -51,4 +51,4 @@ class ClockAccepted:
 
     newest: str
     by: Private
-    reason: str
+    reason: Private
