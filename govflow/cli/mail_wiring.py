@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from govflow.adapters.mail.traces import FolderNotes
     from govflow.workflows.ports import Clock, Mailbox, Transport
 
-NOTES = "notes"
+MAIL, NOTES = "mail", "notes"
 
 
-def way_out(mail: "Mail", place: Path, stack: ExitStack) -> "Transport":
+def way_out(mail: "Mail", root: Path, stack: ExitStack) -> "Transport":
     """The transport the settings name, no faster than they allow."""
-    transport = _transport(mail, place, stack)
+    transport = _transport(mail, root, stack)
     if mail.transport == "folder" or not mail.per_minute:
         return transport
     from govflow.adapters.mail.pace import PacedTransport
@@ -26,30 +26,30 @@ def way_out(mail: "Mail", place: Path, stack: ExitStack) -> "Transport":
     return PacedTransport(transport, letters=mail.per_minute, seconds=60)
 
 
-def _transport(mail: "Mail", place: Path, stack: ExitStack) -> "Transport":
+def _transport(mail: "Mail", root: Path, stack: ExitStack) -> "Transport":
     """The bare transport; connections are made when the first letter goes."""
     match mail.transport:
         case "folder":
             from govflow.adapters.mail.folder import FolderTransport
 
-            return FolderTransport(place)
+            return FolderTransport(root / MAIL)
         case "smtp_imap":
             from govflow.adapters.mail.smtp_imap import smtp_transport
 
-            return stack.enter_context(smtp_transport(mail))
+            return stack.enter_context(smtp_transport(mail, root))
         case "exchange":
             from govflow.adapters.mail.exchange import ExchangeTransport
 
             settle = timedelta(seconds=mail.exchange.settle)
-            return ExchangeTransport(_exchange(mail, stack), _notes(place), settle=settle)
+            return ExchangeTransport(exchange_of(mail, root, stack), _notes(root), settle=settle)
         case "graph":
             from govflow.adapters.mail.graph import GraphTransport
 
             settle = timedelta(seconds=mail.graph.settle)
-            return GraphTransport(_graph(mail, stack), _notes(place), settle=settle)
+            return GraphTransport(graph_of(mail, root, stack), _notes(root), settle=settle)
 
 
-def way_in(mail: "Mail", place: Path, stack: ExitStack, clock: "Clock", since: date) -> "Mailbox":
+def way_in(mail: "Mail", root: Path, stack: ExitStack, clock: "Clock", since: date) -> "Mailbox":
     """The mailbox replies are read from: `collect`, else the one letters leave from.
 
     Mail from before `since` is left alone: it cannot answer any letter of ours.
@@ -58,37 +58,41 @@ def way_in(mail: "Mail", place: Path, stack: ExitStack, clock: "Clock", since: d
         case "imap" | "smtp_imap":
             from govflow.adapters.mail.smtp_imap import imap_mailbox
 
-            return stack.enter_context(imap_mailbox(mail, place, since=since))
+            return stack.enter_context(imap_mailbox(mail, root, since=since))
         case "exchange":
             from govflow.adapters.mail.exchange_mailbox import ExchangeMailbox
 
-            return ExchangeMailbox(_exchange(mail, stack), _notes(place), since=_begins(since))
+            return ExchangeMailbox(
+                exchange_of(mail, root, stack), _notes(root), since=_begins(since)
+            )
         case "graph":
             from govflow.adapters.mail.graph_mailbox import GraphMailbox
 
-            return GraphMailbox(_graph(mail, stack), _notes(place), since=_begins(since))
+            return GraphMailbox(graph_of(mail, root, stack), _notes(root), since=_begins(since))
         case _:
             from govflow.adapters.mail.folder import FolderMailbox
 
-            return FolderMailbox(place, _arrived(clock))
+            return FolderMailbox(root / MAIL, _arrived(clock))
 
 
-def _notes(place: Path) -> "FolderNotes":
+def _notes(root: Path) -> "FolderNotes":
     from govflow.adapters.mail.traces import FolderNotes
 
-    return FolderNotes(place / NOTES)
+    return FolderNotes(root / MAIL / NOTES)
 
 
-def _exchange(mail: "Mail", stack: ExitStack) -> "ExchangeSession":
+def exchange_of(mail: "Mail", root: Path, stack: ExitStack) -> "ExchangeSession":
+    """The Exchange mailbox of the settings; closed with the stack."""
     from govflow.adapters.mail.microsoft import exchange_session
 
-    return stack.enter_context(closing(exchange_session(mail.exchange)))
+    return stack.enter_context(closing(exchange_session(mail.exchange, root=root)))
 
 
-def _graph(mail: "Mail", stack: ExitStack) -> "GraphSession":
+def graph_of(mail: "Mail", root: Path, stack: ExitStack) -> "GraphSession":
+    """The Microsoft 365 mailbox of the settings; closed with the stack."""
     from govflow.adapters.mail.microsoft import graph_session
 
-    return stack.enter_context(closing(graph_session(mail.graph)))
+    return stack.enter_context(closing(graph_session(mail.graph, root=root)))
 
 
 def _arrived(clock: "Clock") -> Callable[[Path], datetime] | None:

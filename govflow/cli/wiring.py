@@ -70,10 +70,8 @@ def open_office(
             papers=WordPapers(workspace.template),
             letters=MailLetters(root / "templates"),
             pages=HtmlPages(root / "templates"),
-            transport=way_out(settings.mail, root / "mail", stack),
-            mailbox=way_in(
-                settings.mail, root / "mail", stack, clock, first_notice(register, clock)
-            ),
+            transport=way_out(settings.mail, root, stack),
+            mailbox=way_in(settings.mail, root, stack, clock, first_notice(register, clock)),
             reader=reader,
             trust=Trust(
                 authserv_ids=settings.replies.authserv_ids,

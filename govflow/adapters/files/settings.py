@@ -35,12 +35,17 @@ class Part(BaseModel):
 
 
 class Server(Part):
-    """One SMTP or IMAP server."""
+    """One SMTP or IMAP server.
+
+    `auth`: 'password', or 'oauth2' (XOAUTH2 with an access token of the app under [mail.graph], which
+    is what Exchange Online takes).
+    """
 
     host: str = ""
     port: Annotated[int, Field(ge=1, le=65535)] = 587
     security: Literal["tls", "starttls", "none"] = "starttls"
     username: str = ""
+    auth: Literal["password", "oauth2"] = "password"
     ca_file: str = ""
     password: SecretStr = SecretStr("")
 

@@ -1,8 +1,6 @@
-"""What `doctor` finds about an Exchange mailbox: sign-in, reach, a letter to ourselves."""
+"""What `doctor` finds about an Exchange mailbox: sign-in and reach."""
 
-import time
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from exchangelib import Account
 from exchangelib.errors import (
@@ -16,10 +14,10 @@ from exchangelib.errors import (
 
 from govflow.adapters.mail.exchange import ExchangeTransport
 from govflow.adapters.mail.exchange_session import FAILURES, ExchangeSession, HttpAnswer
-from govflow.adapters.mail.self_test import try_letter
+from govflow.adapters.mail.self_test import Way, crowded, scope_not_tried
 from govflow.adapters.mail.traces import MemoryNotes
+from govflow.core.checkup import Check
 from govflow.core.errors import GovflowError
-from govflow.core.people.mailchecks import MailCheck
 
 NOT_REACHED = (
     ErrorAccessDenied,
@@ -32,41 +30,26 @@ NOT_REACHED = (
 """How Exchange says that a mailbox is none of ours; a mailbox that does not exist proves nothing."""
 
 
-def check_exchange(
-    session: ExchangeSession,
-    *,
-    other: str,
-    token: str,
-    now: datetime,
-    plus: str = "",
-    sleep: Callable[[float], None] = time.sleep,
-) -> list[MailCheck]:
-    """Try the mailbox: sign in, see that `other` (a mailbox that is none of ours; '' leaves this out)
-    is not reached, send a note to ourselves, find it and read it back; and one to `plus`, an address of
-    the mailbox with a code in it, when that is given. Sends nothing to anybody else.
+def look_exchange(session: ExchangeSession, *, other: str) -> Way:
+    """Open the mailbox and see that `other`, a mailbox that is none of ours, is not reached.
+
+    '' leaves the other mailbox out. Sends nothing.
     """
     mailbox = session.server.mailbox
     try:
-        session.read(lambda: session.account.inbox)
+        inbox = session.read(lambda: session.account.inbox)
     except GovflowError as problem:
-        return [MailCheck("sign_in", False, problem.problem, problem.remedy)]
+        return Way((Check("sign_in", False, problem.problem, problem.remedy),))
+    checks = (
+        Check("sign_in", True, f"the mailbox {mailbox} opens."),
+        _scope(session, other) if other else scope_not_tried("mail.exchange.foreign"),
+        *crowded(mailbox, int(inbox.total_count or 0)),
+    )
     transport = ExchangeTransport(session, MemoryNotes(), settle=timedelta(0))
-    return [
-        MailCheck("sign_in", True, f"the mailbox {mailbox} opens."),
-        *([_scope(session, other)] if other else []),
-        *try_letter(
-            transport,
-            lambda wanted: _in_inbox(session, wanted),
-            mailbox,
-            token,
-            now,
-            plus=plus,
-            sleep=sleep,
-        ),
-    ]
+    return Way(checks, transport, lambda wanted: _in_inbox(session, wanted))
 
 
-def _scope(session: ExchangeSession, other: str) -> MailCheck:
+def _scope(session: ExchangeSession, other: str) -> Check:
     """Whether the permission stops at our own mailbox."""
     try:
         reached: Account = session.other(other)
@@ -74,9 +57,9 @@ def _scope(session: ExchangeSession, other: str) -> MailCheck:
     except FAILURES as problem:
         barred = isinstance(problem, HttpAnswer) and problem.status == 403
         if barred or isinstance(problem, NOT_REACHED):
-            return MailCheck("scope", True, f"the mailbox {other} is not reached, as it should be.")
-        return MailCheck("scope", None, f"it could not be told whether {other} is reached.")
-    return MailCheck(
+            return Check("scope", True, f"the mailbox {other} is not reached, as it should be.")
+        return Check("scope", None, f"it could not be told whether {other} is reached.")
+    return Check(
         "scope",
         False,
         f"the permission reaches the mailbox {other} too ({name}).",

@@ -1,66 +1,44 @@
-"""What `doctor` finds about a Microsoft 365 mailbox: sign-in, reach, expiry, a letter to ourselves."""
+"""What `doctor` finds about a Microsoft 365 mailbox: sign-in and reach."""
 
-import time
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from govflow.adapters.mail.graph import GraphTransport
 from govflow.adapters.mail.graph_session import FAILURES, GraphNo, GraphSession, quoted, user_path
-from govflow.adapters.mail.self_test import expiry, try_letter
+from govflow.adapters.mail.self_test import Way, crowded, scope_not_tried
 from govflow.adapters.mail.traces import MemoryNotes
+from govflow.core.checkup import Check
 from govflow.core.errors import GovflowError
-from govflow.core.people.mailchecks import MailCheck
 
 
-def check_graph(
-    session: GraphSession,
-    *,
-    other: str,
-    credential: str,
-    ends: datetime | None,
-    token: str,
-    now: datetime,
-    plus: str = "",
-    sleep: Callable[[float], None] = time.sleep,
-) -> list[MailCheck]:
-    """Try the mailbox: sign in, see that `other` (a mailbox that is none of ours; '' leaves this out)
-    is not reached, say when the `credential` ('the certificate') ends, and send a note to ourselves,
-    find it and read it back; and one to `plus`, an address of the mailbox with a code in it, when that
-    is given. `credential` '' is a person's own sign-in, which has no such day. Sends nothing to anybody
-    else.
+def look_graph(session: GraphSession, *, other: str) -> Way:
+    """Open the mailbox and see that `other`, a mailbox that is none of ours, is not reached.
+
+    '' leaves the other mailbox out. Sends nothing.
     """
-    expires = [expiry(credential, ends, now)] if credential else []
+    query = {"$select": "id,totalItemCount"}
     try:
-        session.read("GET", f"{session.user}/mailFolders/inbox", params={"$select": "id"})
+        inbox = session.values(f"{session.user}/mailFolders/inbox", params=query)
     except (GovflowError, GraphNo) as problem:
         refusal = session.explain(problem)
-        return [*expires, MailCheck("sign_in", False, refusal.problem, refusal.remedy)]
+        return Way((Check("sign_in", False, refusal.problem, refusal.remedy),))
+    checks = (
+        Check("sign_in", True, f"the mailbox {session.mailbox} opens."),
+        _scope(session, other) if other else scope_not_tried("mail.graph.foreign"),
+        *crowded(session.mailbox, int(inbox.get("totalItemCount") or 0)),
+    )
     transport = GraphTransport(session, MemoryNotes(), settle=timedelta(0))
-    return [
-        MailCheck("sign_in", True, f"the mailbox {session.mailbox} opens."),
-        *expires,
-        *([_scope(session, other)] if other else []),
-        *try_letter(
-            transport,
-            lambda wanted: _in_inbox(session, wanted),
-            session.mailbox,
-            token,
-            now,
-            plus=plus,
-            sleep=sleep,
-        ),
-    ]
+    return Way(checks, transport, lambda wanted: _in_inbox(session, wanted))
 
 
-def _scope(session: GraphSession, other: str) -> MailCheck:
+def _scope(session: GraphSession, other: str) -> Check:
     """Whether the permission stops at our own mailbox."""
     try:
         session.once("GET", f"{user_path(other)}/mailFolders/inbox", params={"$select": "id"})
     except FAILURES as problem:
         if isinstance(problem, GraphNo) and problem.status == 403:
-            return MailCheck("scope", True, f"the mailbox {other} is not reached, as it should be.")
-        return MailCheck("scope", None, f"it could not be told whether {other} is reached.")
-    return MailCheck(
+            return Check("scope", True, f"the mailbox {other} is not reached, as it should be.")
+        return Check("scope", None, f"it could not be told whether {other} is reached.")
+    return Check(
         "scope",
         False,
         f"the permission reaches the mailbox {other} too.",

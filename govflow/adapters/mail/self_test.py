@@ -2,14 +2,17 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.utils import format_datetime
+from email.parser import BytesHeaderParser
+from email.utils import format_datetime, parsedate_to_datetime
 from typing import Protocol, TypeVar
 
+from govflow.adapters.mail.evidence import PROBE_HEADER
 from govflow.adapters.mail.traces import message_id_of
+from govflow.core.checkup import Check
 from govflow.core.errors import GovflowError
 from govflow.core.people.letters import LOOP_HEADER, Deferred, Refused, SendResult, Sent, Unknown
-from govflow.core.people.mailchecks import MailCheck
 
 T = TypeVar("T")
 
@@ -17,6 +20,12 @@ EXPIRES_SOON = timedelta(days=30)
 PATIENCE = 60.0
 STEP = 2.0
 """Seconds to wait for the letter in all, and between two looks."""
+
+CLOCKS = timedelta(minutes=5)
+"""How far this computer's clock may be from the mail server's, the letter's own way included."""
+
+CROWDED = 200
+"""So many messages in an inbox mean that other people's mail arrives there too."""
 
 
 class Sender(Protocol):
@@ -31,6 +40,15 @@ ReadBack = Callable[[str], bytes | None]
 """Gives the bytes of the message with this Message-ID in the inbox, or None while it is not there."""
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of mail as a look without sending found it: what it sends and reads with, where it opened."""
+
+    checks: tuple[Check, ...]
+    sender: Sender | None = None
+    read_back: ReadBack | None = None
+
+
 def note_to_self(address: str, token: str, now: datetime, to: str = "") -> bytes:
     """A note from a mailbox to itself, or to another address of its own; `token` makes it unlike any."""
     head = {
@@ -42,6 +60,7 @@ def note_to_self(address: str, token: str, now: datetime, to: str = "") -> bytes
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
         LOOP_HEADER: "govflow",
+        PROBE_HEADER: "doctor",
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=us-ascii",
     }
@@ -52,48 +71,48 @@ def note_to_self(address: str, token: str, now: datetime, to: str = "") -> bytes
 
 def try_letter(
     transport: Sender,
-    read_back: ReadBack,
+    read_back: ReadBack | None,
     address: str,
     token: str,
     now: datetime,
     *,
+    to: str = "",
     plus: str = "",
     sleep: Callable[[float], None] = time.sleep,
-) -> list[MailCheck]:
+) -> list[Check]:
     """Send a note to ourselves, find it among the sent and read it back; one check each.
 
-    `plus` is an address of the mailbox with a code in it, which is tried too when it is given.
+    The note goes from `address` to `to`, the mailbox that is read (the same without it). `plus` is an
+    address of that mailbox with a code in it, which is tried too when it is given. Without `read_back`
+    nothing is read.
     """
-    raw = note_to_self(address, token, now)
+    raw = note_to_self(address, token, now, to)
     letter, message_id = f"doctor/{token}", message_id_of(raw)
-    sent = _sent(transport.send(letter, raw, address, address), address)
+    sent = _sent(transport.send(letter, raw, address, to or address), to or address)
     if not sent.passed:
         return [sent]
     found = _wait(lambda: transport.find_sent(letter, message_id) or None, sleep)
-    back = _wait(lambda: _quietly(read_back, message_id), sleep)
-    checks = [sent, _found(found), _came_back(back, message_id)]
+    checks = [sent, _found(found)]
+    if read_back is None:
+        return checks
+    back = _back(read_back, message_id, sleep)
+    checks += [_came_back(back, message_id), *_clock(back, now)]
     if plus:
-        checks.append(_try_plus(transport, read_back, address, plus, token, now, sleep))
+        raw = note_to_self(address, f"{token}.plus", now, to=plus)
+        result = transport.send(f"{letter}/plus", raw, address, plus)
+        came = isinstance(result, Sent) and _back(read_back, message_id_of(raw), sleep) is not None
+        checks.append(_plus(came, plus))
     return checks
 
 
-def _try_plus(
-    transport: Sender,
-    read_back: ReadBack,
-    address: str,
-    plus: str,
-    token: str,
-    now: datetime,
-    sleep: Callable[[float], None],
-) -> MailCheck:
-    """Send a note to `plus`, an address of the mailbox with a code in it, and see whether it arrives."""
-    raw = note_to_self(address, f"{token}.plus", now, to=plus)
-    result = transport.send(f"doctor/{token}/plus", raw, address, plus)
-    wanted = message_id_of(raw)
-    taken = isinstance(result, Sent)
-    if taken and _wait(lambda: _quietly(read_back, wanted), sleep) is not None:
-        return MailCheck("plus_address", True, f"a letter to {plus} arrives in {address}.")
-    return MailCheck(
+def _back(read_back: ReadBack, message_id: str, sleep: Callable[[float], None]) -> bytes | None:
+    return _wait(lambda: _quietly(read_back, message_id), sleep)
+
+
+def _plus(came: bool, plus: str) -> Check:
+    if came:
+        return Check("plus_address", True, f"a letter to {plus} arrives in the mailbox.")
+    return Check(
         "plus_address",
         False,
         f"a letter to {plus} did not arrive within {PATIENCE:.0f} seconds.",
@@ -101,19 +120,56 @@ def _try_plus(
     )
 
 
-def expiry(name: str, ends: datetime | None, now: datetime) -> MailCheck:
-    """Whether a credential still holds for thirty days; `name` says which, 'the certificate'."""
+def _clock(raw: bytes | None, now: datetime) -> list[Check]:
+    """This computer's clock against the mail server's, by the trace it put on top (RFC 5321, 4.4)."""
+    head = BytesHeaderParser().parsebytes(raw or b"")
+    try:
+        theirs = parsedate_to_datetime(str(head.get("Received", "")).rpartition(";")[2].strip())
+        apart = abs(theirs - now)
+    except (ValueError, TypeError):
+        return []
+    if apart <= CLOCKS:
+        return [Check("server_clock", True, "this computer's clock agrees with the mail server's.")]
+    return [
+        Check(
+            "server_clock",
+            False,
+            f"this computer's clock and the mail server's are {apart.total_seconds():.0f} seconds apart.",
+            "have the computer set its clock from the network.",
+        )
+    ]
+
+
+def crowded(mailbox: str, messages: int) -> list[Check]:
+    """A thought about an inbox in which so many messages lie: replies are best read where only they are."""
+    if messages <= CROWDED:
+        return [Check("dedicated", True, f"{mailbox} holds little but replies.")]
+    return [
+        Check(
+            "dedicated",
+            None,
+            f"{mailbox} holds {messages} messages: it seems to be somebody's, or shared.",
+            "have replies read from a mailbox of their own, so that no other mail is read and kept.",
+        )
+    ]
+
+
+def expiry(name: str, ends: datetime | None, now: datetime, setting: str) -> Check:
+    """Whether a credential still holds for thirty days; `name` says which, 'the certificate'.
+
+    `setting` is where the day is written down when nothing else tells it.
+    """
     if ends is None:
-        return MailCheck(
+        return Check(
             "expiry",
             None,
             f"it is not known when {name} expires.",
-            "write the day into govflow.toml, as mail.graph.secret_expires.",
+            f"write the day into govflow.toml, as {setting}.",
         )
     if ends - now > EXPIRES_SOON:
-        return MailCheck("expiry", True, f"{name} is valid until {ends:%d %B %Y}.")
+        return Check("expiry", True, f"{name} is valid until {ends:%d %B %Y}.")
     past = ends <= now
-    return MailCheck(
+    return Check(
         "expiry",
         False,
         f"{name} {'expired' if past else 'expires'} on {ends:%d %B %Y}.",
@@ -121,20 +177,30 @@ def expiry(name: str, ends: datetime | None, now: datetime) -> MailCheck:
     )
 
 
-def _sent(result: SendResult, address: str) -> MailCheck:
+def scope_not_tried(setting: str) -> Check:
+    """That nobody said which mailbox must stay out of reach; `setting` is where to say it."""
+    return Check(
+        "scope",
+        None,
+        "it was not tried whether the permission reaches other mailboxes too.",
+        f"name one that must not be reached, such as a colleague's, as {setting} in govflow.toml.",
+    )
+
+
+def _sent(result: SendResult, address: str) -> Check:
     match result:
         case Sent():
-            return MailCheck("send", True, f"a letter to {address} was taken.")
+            return Check("send", True, f"a letter to {address} was taken.")
         case Refused(code, text):
-            return MailCheck("send", False, f"a letter to {address} was refused: {code} {text}.")
+            return Check("send", False, f"a letter to {address} was refused: {code} {text}.")
         case Deferred(_, text) | Unknown(text):
-            return MailCheck("send", False, f"a letter to {address} was not taken: {text}.")
+            return Check("send", False, f"a letter to {address} was not taken: {text}.")
 
 
-def _found(found: bool | None) -> MailCheck:
+def _found(found: bool | None) -> Check:
     if found:
-        return MailCheck("find", True, "the letter is found among the sent.")
-    return MailCheck(
+        return Check("find", True, "the letter is found among the sent.")
+    return Check(
         "find",
         False,
         "the letter is not found among the sent, so a lost answer could not be settled.",
@@ -142,22 +208,22 @@ def _found(found: bool | None) -> MailCheck:
     )
 
 
-def _came_back(raw: bytes | None, message_id: str) -> MailCheck:
+def _came_back(raw: bytes | None, message_id: str) -> Check:
     if raw is None:
-        return MailCheck(
+        return Check(
             "read_back",
             False,
             f"the letter did not come back within {PATIENCE:.0f} seconds.",
             "look into the mailbox: a rule may move mail away, or the junk filter.",
         )
     if message_id_of(raw) != message_id:
-        return MailCheck(
+        return Check(
             "read_back",
             None,
             f"the letter came back under another Message-ID, {message_id_of(raw)}.",
             "replies will be matched by their address; tell IT.",
         )
-    return MailCheck("read_back", True, "the letter came back and was read.")
+    return Check("read_back", True, "the letter came back and was read.")
 
 
 def _quietly(read_back: ReadBack, message_id: str) -> bytes | None:

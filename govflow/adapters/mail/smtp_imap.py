@@ -2,8 +2,10 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from govflow.adapters.files import settings as named
+from govflow.adapters.files.secrets import SecretStore
 from govflow.adapters.mail.evidence import PLACE, Evidence
 from govflow.adapters.mail.imap import ImapMailbox
 from govflow.adapters.mail.message import named_address
@@ -14,44 +16,64 @@ from govflow.core.errors import SettingsError
 CURSOR = "imap-place.json"
 
 
-def smtp_transport(mail: named.Mail, *, token: TokenSource | None = None) -> SmtpTransport:
+def smtp_transport(mail: named.Mail, root: Path) -> SmtpTransport:
     """The way out. With an IMAP server named, each letter leaves a copy there as evidence.
 
-    Raises SettingsError when `[mail.smtp]` names no host.
+    `root` is the workspace, from which paths are taken. Raises SettingsError when `[mail.smtp]` names no
+    host, or a secret is missing.
     """
     evidence = None
     if mail.imap.host:
-        evidence = Evidence(server_of(mail.imap, "imap", token), _marked(mail.reply_to))
-    return SmtpTransport(server_of(mail.smtp, "smtp", token), evidence=evidence)
+        evidence = Evidence(server_of(mail, "imap", root), _marked(mail.reply_to))
+    return SmtpTransport(server_of(mail, "smtp", root), evidence=evidence)
 
 
-def imap_mailbox(
-    mail: named.Mail, place: Path, *, since: date | None = None, token: TokenSource | None = None
-) -> ImapMailbox:
-    """The way in. `place` is the workspace's `mail` folder, which keeps how far has been read.
+def imap_mailbox(mail: named.Mail, root: Path, *, since: date | None = None) -> ImapMailbox:
+    """The way in. The workspace's `mail` folder keeps how far has been read.
 
     Mail from before `since` is left alone. Raises SettingsError when `[mail.imap]` names no host.
     """
-    return ImapMailbox(server_of(mail.imap, "imap", token), place / CURSOR, since=since)
+    return ImapMailbox(server_of(mail, "imap", root), root / "mail" / CURSOR, since=since)
 
 
-def server_of(server: named.Server, part: str, token: TokenSource | None = None) -> Server:
-    """A server as the settings name it."""
+def server_of(
+    mail: named.Mail,
+    part: Literal["smtp", "imap"],
+    root: Path,
+    secrets: SecretStore | None = None,
+) -> Server:
+    """A server as the settings name it, with its password or where its access tokens come from."""
+    server = mail.smtp if part == "smtp" else mail.imap
     if not server.host:
         raise SettingsError(
             f"[mail.{part}] names no host.",
             place="govflow.toml",
             remedy=f"add host, port and security under [mail.{part}].",
         )
+    password, token = server.password.get_secret_value(), None
+    if server.auth == "oauth2":
+        token = _tokens(mail, server.username, secrets, root)
+    elif server.username and not password:
+        password = (secrets or SecretStore()).find(f"mail.{part}.password", server.username)
     return Server(
         server.host,
         server.port,
         server.security,
         server.username,
-        server.password.get_secret_value(),
-        server.ca_file,
+        password,
+        str(root / server.ca_file) if server.ca_file else "",
         token,
     )
+
+
+def _tokens(
+    mail: named.Mail, username: str, secrets: SecretStore | None, root: Path
+) -> TokenSource:
+    """Access tokens by the app of `[mail.graph]`, for the mailbox that signs in here."""
+    from govflow.adapters.mail.microsoft import outlook_tokens
+
+    app = mail.graph.model_copy(update={"mailbox": mail.graph.mailbox or username})
+    return outlook_tokens(app, secrets, root=root)
 
 
 def _marked(reply_to: str) -> str:

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from govflow.adapters.mail import exchange_mailbox
-from govflow.adapters.mail.exchange_check import check_exchange
+from govflow.adapters.mail.exchange_check import look_exchange
 from govflow.adapters.mail.exchange_directory import exchange_list
 from govflow.adapters.mail.exchange_mailbox import ExchangeMailbox
+from govflow.adapters.mail.self_test import try_letter
 from govflow.core.errors import GovflowError, MailError, TemporaryError
 from govflow.core.people.people import Person
 from tests.adapters.mail.doubles.ews import Busy, Cut, Says, Status
@@ -256,19 +257,23 @@ def test_a_list_exchange_does_not_know_is_said(desk: Desk) -> None:
 
 
 def checks(desk: Desk, other: str = "finance@union.example") -> dict[str, bool | None]:
-    found = check_exchange(
-        desk.session,
-        other=other,
-        token="7k3q",
-        now=desk.hand.now(),
-        plus="governance+doctor@union.example",
-        sleep=desk.hand.sleep,
-    )
+    way = look_exchange(desk.session, other=other)
+    found = list(way.checks)
+    if way.sender is not None:
+        found += try_letter(
+            way.sender,
+            way.read_back,
+            "governance@union.example",
+            "7k3q",
+            desk.hand.now(),
+            plus="governance+doctor@union.example",
+            sleep=desk.hand.sleep,
+        )
     return {check.name: check.passed for check in found}
 
 
 def test_the_doctor_finds_a_good_mailbox_in_order(desk: Desk) -> None:
-    names = ("sign_in", "scope", "send", "find", "read_back", "plus_address")
+    names = ("sign_in", "scope", "dedicated", "send", "find", "read_back", "plus_address")
     assert checks(desk) == dict.fromkeys(names, True)
     assert desk.hand.slept == []
 
@@ -276,6 +281,12 @@ def test_the_doctor_finds_a_good_mailbox_in_order(desk: Desk) -> None:
 def test_the_doctor_warns_when_the_permission_reaches_another_mailbox(desk: Desk) -> None:
     desk.double.readable.add("finance@union.example")
     assert checks(desk)["scope"] is False
+
+
+def test_the_doctor_wonders_at_an_inbox_full_of_other_mail(desk: Desk) -> None:
+    for number in range(201):
+        desk.double.deliver(reply(number))
+    assert checks(desk)["dedicated"] is None
 
 
 def test_the_doctor_says_when_addresses_with_a_plus_sign_do_not_arrive(desk: Desk) -> None:

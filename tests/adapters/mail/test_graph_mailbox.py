@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from govflow.adapters.mail import graph_mailbox
-from govflow.adapters.mail.graph_check import check_graph
+from govflow.adapters.mail.graph_check import look_graph
 from govflow.adapters.mail.graph_directory import graph_group
 from govflow.adapters.mail.graph_mailbox import GraphMailbox
+from govflow.adapters.mail.self_test import expiry, try_letter
 from govflow.core.errors import GovflowError, MailError, TemporaryError
 from govflow.core.people.people import Person
 from tests.adapters.mail.doubles.graph import Cut, Status
@@ -236,26 +237,25 @@ def test_two_groups_of_one_name_are_not_guessed_between(desk: Desk) -> None:
         graph_group(desk.session, "Staff", "staff")
 
 
-def checks(
-    desk: Desk, days: int | None = 400, other: str = "finance@union.example"
-) -> dict[str, bool | None]:
-    now = desk.hand.now()
-    found = check_graph(
-        desk.session,
-        other=other,
-        credential="the client secret",
-        ends=None if days is None else now + timedelta(days=days),
-        token="7k3q",
-        now=now,
-        plus="governance+doctor@union.example",
-        sleep=desk.hand.sleep,
-    )
+def checks(desk: Desk, other: str = "finance@union.example") -> dict[str, bool | None]:
+    way = look_graph(desk.session, other=other)
+    found = list(way.checks)
+    if way.sender is not None:
+        found += try_letter(
+            way.sender,
+            way.read_back,
+            "governance@union.example",
+            "7k3q",
+            desk.hand.now(),
+            plus="governance+doctor@union.example",
+            sleep=desk.hand.sleep,
+        )
     assert all(check.passed or check.remedy or check.name == "scope" for check in found)
     return {check.name: check.passed for check in found}
 
 
 def test_the_doctor_finds_a_good_mailbox_in_order(desk: Desk) -> None:
-    names = ("sign_in", "expiry", "scope", "send", "find", "read_back", "plus_address")
+    names = ("sign_in", "scope", "dedicated", "send", "find", "read_back", "plus_address")
     assert checks(desk) == dict.fromkeys(names, True)
     assert desk.hand.slept == []
 
@@ -270,16 +270,28 @@ def test_the_doctor_says_when_addresses_with_a_plus_sign_do_not_arrive(desk: Des
     assert checks(desk)["plus_address"] is False
 
 
+def test_the_doctor_says_when_nobody_named_a_mailbox_to_stay_out_of(desk: Desk) -> None:
+    assert checks(desk, other="")["scope"] is None
+
+
+def test_the_doctor_wonders_at_an_inbox_full_of_other_mail(desk: Desk) -> None:
+    for number in range(201):
+        desk.double.deliver(reply(number))
+    assert checks(desk)["dedicated"] is None
+
+
 @pytest.mark.parametrize(("days", "passed"), [(31, True), (30, False), (-1, False), (None, None)])
 def test_the_doctor_warns_thirty_days_before_a_credential_expires(
-    desk: Desk, days: int | None, passed: bool | None
+    days: int | None, passed: bool | None
 ) -> None:
-    assert checks(desk, days)["expiry"] is passed
+    now = datetime(2026, 12, 1, tzinfo=UTC)
+    ends = None if days is None else now + timedelta(days=days)
+    assert expiry("the client secret", ends, now, "mail.graph.secret_expires").passed is passed
 
 
 def test_the_doctor_says_what_is_wrong_with_the_sign_in(desk: Desk) -> None:
     desk.double.tokens.clear()
-    assert checks(desk) == {"expiry": True, "sign_in": False}
+    assert checks(desk) == {"sign_in": False}
 
 
 def test_the_doctor_waits_for_a_letter_that_shows_late_but_not_for_ever(desk: Desk) -> None:

@@ -1,61 +1,146 @@
-"""The whole program over Exchange, answered by a double that checks every request by the schema."""
+"""The whole program over Exchange and Microsoft 365, answered by doubles that check every request."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from govflow.adapters.memory.correspondents import BOUNDARY, Answer, answer, read_letter
+from govflow.adapters.system.clock import SystemClock
 from govflow.cli.main import govflow
-from tests.adapters.mail.doubles.ews import exchange
-from tests.adapters.mail.doubles.ews_schema import schema
+from tests.adapters.mail.certificates import Authority
+from tests.adapters.mail.doubles.ews import EwsDouble, exchange
+from tests.adapters.mail.doubles.graph import GraphDouble, graph
+from tests.adapters.mail.doubles.identity import CLIENT, TENANT, identity
 from tests.support import require_shared
 
 PEOPLE = """id,name,email,audiences
 1,Siân Price,sian@union.example,staff
 2,Jo Bell,jo@union.example,staff
 """
+SEND = ("notice", "send", "social-media", "--yes", "--expect", "2")
 
 
-def run(root: Path, *words: str) -> dict[str, object]:
-    result = CliRunner().invoke(govflow, ["-C", str(root), *words, "--json"])
-    assert result.exit_code in (0, 4), result.output
-    found: dict[str, object] = json.loads(result.stdout)
-    return found
+@dataclass
+class Union:
+    """A workspace whose mail is answered by a double: what left, and how a message comes in."""
+
+    root: Path
+    double: EwsDouble | GraphDouble
+    left: Callable[[], list[bytes]]
+
+    def run(self, *words: str, code: int = 0) -> dict[str, Any]:
+        result = CliRunner().invoke(govflow, ["-C", str(self.root), *words, "--json"])
+        assert result.exit_code == code, result.output
+        found: dict[str, Any] = json.loads(result.stdout)
+        return found
+
+    def checks(self, *words: str, code: int = 0) -> dict[str, bool | None]:
+        """What the doctor says, by name."""
+        found = self.run("doctor", *words, code=code)["checks"]
+        return {check["name"]: check["passed"] for check in found}
 
 
 @contextmanager
-def union(tmp_path: Path, settings: str, transport: str) -> Iterator[Path]:
-    root = tmp_path / "union"
-    made = CliRunner().invoke(govflow, ["init", str(root), "--no-input"])
+def exchange_union(root: Path, patch: pytest.MonkeyPatch) -> Iterator[Union]:
+    require_shared("schemas/ews/Messages.xsd")
+    with exchange() as (double, url):
+        patch.setenv("GOVFLOW_MAIL__EXCHANGE__PASSWORD", double.password)
+        settings = (
+            f'[mail.exchange]\nendpoint = "{url}"\nmailbox = "{double.mailbox}"\nauth = "basic"\n'
+            'username = "officer"\nsettle = 0\nforeign = "finance@union.example"\n'
+        )
+        set_up(root, "exchange", settings)
+        yield Union(root, double, lambda: double.sent)
+        assert double.complaints == []
+
+
+@contextmanager
+def graph_union(root: Path, patch: pytest.MonkeyPatch) -> Iterator[Union]:
+    require_shared("schemas/graph")
+    patch.setattr(
+        "govflow.adapters.mail.microsoft.token_cache_path", lambda account: root.parent / "cache"
+    )
+    authority = Authority(root.parent)
+    with identity(authority) as platform, graph() as (double, url):
+        double.tokens = {f"token-{number}" for number in range(1, 20)}
+        patch.setenv("GOVFLOW_MAIL__GRAPH__SECRET", platform.secret)
+        settings = (
+            f'[mail.graph]\ntenant = "{TENANT}"\nclient_id = "{CLIENT}"\nsettle = 0\n'
+            f'mailbox = "{double.mailbox}"\nbase_url = "{url}"\nauthority = "{platform.url}"\n'
+            f'ca_file = "{authority.ca}"\nforeign = "finance@union.example"\n'
+            "secret_expires = 2030-01-01\n"
+        )
+        set_up(root, "graph", settings)
+        yield Union(root, double, lambda: [one.mime for one in double.sent])
+        assert double.complaints == []
+
+
+def set_up(root: Path, transport: str, settings: str) -> None:
+    """A workspace with two people, whose letters leave by this transport."""
+    sender = "Governance <governance@union.example>"
+    made = CliRunner().invoke(govflow, ["init", str(root), "--no-input", "--from", sender])
     assert made.exit_code == 0, made.output
     file = root / "govflow.toml"
-    text = file.read_text(encoding="utf-8").replace(
-        'transport = "folder"', f'transport = "{transport}"'
-    )
+    text = file.read_text(encoding="utf-8")
+    text = text.replace('transport = "folder"', f'transport = "{transport}"')
+    text = text.replace("authserv_ids = []", f'authserv_ids = ["{BOUNDARY}"]')
     file.write_text(f"{text}\n{settings}", encoding="utf-8")
-    (tmp_path / "people.csv").write_text(PEOPLE, encoding="utf-8")
-    run(root, "people", "import", str(tmp_path / "people.csv"), "--yes")
-    yield root
+    (root / "list.csv").write_text(PEOPLE, encoding="utf-8")
+    words = ["-C", str(root), "people", "import", str(root / "list.csv"), "--yes"]
+    assert CliRunner().invoke(govflow, words).exit_code == 0
 
 
-def test_a_notice_goes_out_by_exchange_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    require_shared("schemas/ews/Messages.xsd")
-    schema()
-    with exchange() as (double, url):
-        monkeypatch.setenv("GOVFLOW_MAIL__EXCHANGE__PASSWORD", double.password)
-        settings = (
-            f'[mail.exchange]\nendpoint = "{url}"\nmailbox = "{double.mailbox}"\n'
-            'username = "officer"\nauth = "basic"\nsettle = 0\n'
-        )
-        with union(tmp_path, settings, "exchange") as root:
-            send = ("notice", "send", "social-media", "--yes", "--expect", "2")
-            assert run(root, *send)["sent"] == 2
-            assert run(root, *send)["sent"] == 2
-            assert run(root, "replies", "collect")["total"] == 0
-        assert double.complaints == []
-        assert len(double.sent) == 2
+UNIONS = {"exchange": exchange_union, "graph": graph_union}
+
+
+@pytest.fixture(params=sorted(UNIONS))
+def union(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Union]:
+    with UNIONS[request.param](tmp_path / "union", monkeypatch) as made:
+        yield made
+
+
+def test_a_notice_goes_out_once_is_answered_and_stands_in_the_register(union: Union) -> None:
+    assert union.run(*SEND)["sent"] == 2
+    assert union.run(*SEND)["sent"] == 2
+    letters = [read_letter(raw) for raw in union.left()]
+    assert sorted(letter.to for letter in letters) == ["jo@union.example", "sian@union.example"]
+    letter = next(one for one in letters if one.to == "sian@union.example")
+    words = "I have read and understood the policy and will follow it."
+    union.double.deliver(answer(letter, Answer("outlook", words), SystemClock().now(), 1))
+    assert union.run("replies", "collect")["counted"] == 1
+    assert union.run("replies", "collect")["total"] == 0
+    rows = union.run("register", "show")["rows"]
+    states = {row["person"]: row["state"] for row in rows}
+    assert states == {"1": "acknowledged", "2": "outstanding"}
+
+
+def test_the_doctor_finds_the_mailbox_in_order_and_sends_only_when_told_to(union: Union) -> None:
+    looked = union.checks()
+    assert (looked["sign_in"], looked["scope"], looked["send"]) == (True, True, None)
+    assert union.left() == []
+    tried = union.checks("--yes")
+    names = ("send", "find", "read_back", "plus_address")
+    assert [tried[name] for name in names] == [True] * 4
+    to = sorted(read_letter(raw).to for raw in union.left())
+    assert to == ["governance+doctor@union.example", "governance@union.example"]
+
+
+def test_the_doctor_names_a_permission_that_reaches_too_far(union: Union) -> None:
+    union.double.readable.add("finance@union.example")
+    assert union.checks(code=1)["scope"] is False
+
+
+def test_the_doctors_own_notes_are_taken_for_nobodys_reply(union: Union) -> None:
+    union.run(*SEND)
+    union.checks("--yes")
+    union.run("replies", "collect")
+    outcomes = {one["outcome"] for one in union.run("replies", "list")["replies"]}
+    assert outcomes == {"machine"}

@@ -299,7 +299,7 @@ def test_mail_as_the_settings_name_it_goes_out_and_comes_in(
             "imap": server(clean.imap),
         }
     )
-    with smtp_transport(mail) as out, imap_mailbox(mail, tmp_path) as box:
+    with smtp_transport(mail, tmp_path) as out, imap_mailbox(mail, tmp_path) as box:
         assert isinstance(post(out), Sent)
         clean.settle()
         assert out.find_sent(LETTER, envelope().message_id) is True
@@ -309,7 +309,7 @@ def test_mail_as_the_settings_name_it_goes_out_and_comes_in(
 
 def test_settings_without_a_host_are_refused() -> None:
     with pytest.raises(SettingsError, match="names no host"):
-        smtp_transport(Mail())
+        smtp_transport(Mail(), Path())
 
 
 def test_expired_tokens_are_renewed_once_on_both_servers(clean: MailHost, tmp_path: Path) -> None:

@@ -159,7 +159,8 @@ class GraphDouble:
                     return _no(404, "ErrorItemNotFound", "The specified object was not found.")
                 return self._on_message(method, message, more, request)
             case "GET", ["mailFolders", "inbox"]:
-                return _json({"id": "inbox"})
+                inside = sum(one.folder == "inbox" for one in self.messages.values())
+                return _json({"id": "inbox", "totalItemCount": inside})
             case "GET", ["mailFolders", "inbox", "messages"]:
                 return self._find(request, "inbox")
             case "GET", ["mailFolders", "inbox", "messages", "delta"]:
