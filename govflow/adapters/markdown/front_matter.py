@@ -15,6 +15,7 @@ from govflow.core.text.addresses import check_numbers
 from govflow.core.text.blocks import render, source, split
 from govflow.core.text.limits import LINE_CHARACTERS
 from govflow.core.text.policy import CLASSES, Audience, Block, FrontMatter, Policy
+from govflow.core.text.registers import Slip, read_registers
 
 BOARD = "Trustee Board"
 RELATIONS = ("bound", "informed")
@@ -210,6 +211,7 @@ def _front(head: Head, path: str) -> FrontMatter:
         model = _Front.model_validate(dict(head.values))
     except ValidationError as error:
         raise _translated(error, head, path) from None
+    _check_registers(head, path)
     front = model.model_dump(exclude={"audiences", "roles", "glossary", "instrument_class", "code"})
     return FrontMatter(
         **front,
@@ -220,6 +222,18 @@ def _front(head: Head, path: str) -> FrontMatter:
         glossary=tuple(model.glossary.items()),
         extra=tuple((k, v) for k, v in head.values.items() if k not in KEYS),
     )
+
+
+def _check_registers(head: Head, path: str) -> None:
+    """The registers must be readable as declared; they are kept as they stand."""
+    try:
+        read_registers(head.values.get("registers"))
+    except Slip as slip:
+        place: tuple[str | int, ...] = ("registers", *slip.path)
+        while place not in head.lines and len(place) > 1:
+            place = place[:-1]
+        told = f"registers: {slip.problem}"
+        raise refusal(told, path, head.lines.get(place, 1), slip.remedy) from None
 
 
 def _class(written: str) -> str:
