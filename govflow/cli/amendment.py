@@ -101,25 +101,37 @@ def edit(ctx: click.Context, amendment: str, word: bool) -> None:
     "--accept",
     multiple=True,
     metavar="AUTHOR",
-    help="Whose words win where copies contradict one another.",
+    help="Whose words win where copies contradict one another; CLAUSE=AUTHOR for one clause.",
 )
+@click.option("--keep", multiple=True, metavar="CLAUSE", help="Keep the text there as it stands.")
+@click.option("--apart", is_flag=True, help="Begin an amendment for each contradicting author.")
 @shared
 @click.pass_context
-def import_(ctx: click.Context, files: tuple[Path, ...], into: str, accept: tuple[str, ...]) -> int:
+def import_(
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    into: str,
+    accept: tuple[str, ...],
+    keep: tuple[str, ...],
+    apart: bool,
+) -> int:
     """Take back trustees' edits from Word copies.
 
     \b
     Examples: govflow amendment import "review copy AB.docx"
               govflow amendment import anne.docx bob.docx --accept "Anne Trustee"
+              govflow amendment import anne.docx bob.docx --accept "3.1=Bob" --keep 4.2
 
-    Writes proposed.md and the response table responses.md; records nothing, sends nothing.
+    Different words of one clause are merged. Where copies want the same words otherwise, asks which
+    to take. Writes proposed.md and the response table responses.md, which goes into the Board's
+    schedule of changes; with --apart records new amendments. Sends nothing.
     """
-    from govflow.cli.returns import take_back
+    from govflow.cli.returns import take_back, wish_of
     from govflow.cli.wiring import office_of
 
     asked = asked_of(ctx)
     with office_of(asked) as office:
-        return take_back(asked, office, files, into, accept)
+        return take_back(asked, office, files, wish_of(into, accept, keep, apart))
 
 
 @amendment.command("list")
@@ -245,7 +257,7 @@ def rebase(ctx: click.Context, amendment: str) -> None:
               govflow amendment rebase 2026-02 --yes --json
 
     Writes proposed.md and the base in amendment.toml (the text before stays in before-rebase.md) and
-    records it; the pack has to be built anew. Where both texts changed one provision the newest text
+    records it; the pack has to be built anew. Where both texts changed the same words the newest text
     stays, and your edit is printed for you to make again.
     """
     from dataclasses import asdict
@@ -268,6 +280,7 @@ def rebase(ctx: click.Context, amendment: str) -> None:
         "base": plan.base.version,
         "new_version": plan.new_version,
         "lost": [asdict(one) for one in plan.lost],
+        "joint": [asdict(one) for one in plan.joint],
     }
     lost = [(one.address, one.proposed) for one in plan.lost]
     emit(
@@ -281,6 +294,9 @@ def rebase(ctx: click.Context, amendment: str) -> None:
     done(asked, f"amendment {amendment} now amends version {plan.base.version}")
     if lost:
         warn(asked, f"{counted(len(lost), 'edit')} met a newer text, which stays")
+    if plan.joint:
+        places = ", ".join(dict.fromkeys(one.address for one in plan.joint))
+        warn(asked, f"read again, for the newer text changed other words there: {places}")
     next_step(asked, f"govflow amendment check {amendment}")
 
 

@@ -1,14 +1,25 @@
 """Trustees' copies in Word: handing the review copy out and taking the edits back."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
 from govflow.cli.asked import Asked
-from govflow.cli.show import done, emit, next_step, table, warn, would
+from govflow.cli.show import (
+    can_ask,
+    clean,
+    confirm,
+    counted,
+    done,
+    emit,
+    next_step,
+    table,
+    warn,
+    would,
+)
 
 if TYPE_CHECKING:
     from govflow.core.text.amendment import Amendment
@@ -19,8 +30,33 @@ if TYPE_CHECKING:
 
 SENT = "as-sent-"
 REVIEW = "review copy.docx"
-RESPONSES = "responses.md"
 BEFORE = "before-import.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How returned copies are to be merged: into which amendment, and whose words win."""
+
+    into: str
+    accept: tuple[str, ...]
+    choices: Mapping[str, str]
+    apart: bool
+
+
+def wish_of(into: str, accept: Sequence[str], keep: Sequence[str], apart: bool) -> Wish:
+    """The wish from the command line: `accept` holds AUTHOR or CLAUSE=AUTHOR."""
+    from govflow.core.text.merging import KEEP
+
+    pairs = [one.rpartition("=") for one in accept]
+    choices = {_address(clause): author.strip() for clause, mark, author in pairs if mark}
+    names = tuple(author for clause, mark, author in pairs if not mark)
+    return Wish(into, names, {**choices, **dict.fromkeys(map(_address, keep), KEEP)}, apart)
+
+
+def _address(clause: str) -> str:
+    """A clause as the table of edits names it: '3.1' is 'clause 3.1'."""
+    bare = clause.strip()
+    return f"clause {bare}" if bare[:1].isdigit() else bare
 
 
 def hand_out(asked: Asked, office: "Office", name: str) -> None:
@@ -45,35 +81,77 @@ def hand_out(asked: Asked, office: "Office", name: str) -> None:
     next_step(asked, "govflow amendment import RETURNED.docx")
 
 
-def take_back(
-    asked: Asked, office: "Office", files: Sequence[Path], into: str, accept: Sequence[str]
-) -> int:
+def take_back(asked: Asked, office: "Office", files: Sequence[Path], wish: Wish) -> int:
     """Merge returned copies into the amendment's text; 4 when conflicts are left to choose from."""
     from govflow.adapters.files.arrivals import read_file
     from govflow.adapters.word.importing.copies import policy_of
-    from govflow.workflows.returns import open_amendment, take_over
+    from govflow.workflows.returns import keep, open_amendment, take_over
 
     raws = [(read_file(file), file.name) for file in files]
-    name = into or open_amendment(office, policy_of(*raws[0]))
+    name = wish.into or open_amendment(office, policy_of(*raws[0]))
     copies = _read(office, office.library.amendment(name), raws)
-    taken = take_over(office, name, copies, accept)
+    taken = take_over(office, name, copies, wish.accept, wish.choices)
+    if taken.merge.conflicts and not wish.apart and can_ask(asked):
+        choices = {**wish.choices, **_choices(taken)}
+        taken = take_over(office, name, copies, wish.accept, choices)
     if not asked.dry_run:
-        _write(office, taken, copies)
+        taken = _apart(asked, office, taken, copies) if wish.apart else taken
+        keep(office, taken, copies)
     document = {"amendment": name, **_document(taken, copies)}
     emit(asked, "govflow/amendment_import/1", document, lambda: _show(asked, taken, copies))
+    return _told(asked, name, taken)
+
+
+def _told(asked: Asked, name: str, taken: "TakenOver") -> int:
     if asked.dry_run:
         would(asked, f"put {len(taken.merge.responses)} edits into amendment {name}")
         return 0
+    joint = dict.fromkeys(r.address for r in taken.merge.responses if r.is_joint)
+    if joint:
+        warn(asked, f"read again, for several people changed words there: {', '.join(joint)}")
     if taken.merge.conflicts:
-        warn(
-            asked,
-            f"{len(taken.merge.conflicts)} edits contradict one another; the text stays as it is there",
-        )
-        next_step(asked, "repeat with --accept AUTHOR")
+        count = counted(len(taken.merge.conflicts), "edit")
+        warn(asked, f"{count} contradict one another; the text stays as it is there")
+        next_step(asked, "repeat with --accept AUTHOR", "--accept CLAUSE=AUTHOR", "--apart")
         return 4
     done(asked, f"proposed.md of {name} holds these edits; the text before is in {BEFORE}")
     next_step(asked, f"govflow amendment check {name}")
     return 0
+
+
+def _choices(taken: "TakenOver") -> dict[str, str]:
+    """What the officer chooses at each provision in conflict, one question each."""
+    from govflow.core.text.addresses import addresses
+    from govflow.core.text.merging import KEEP
+    from govflow.workflows.returns import handle, wordings
+
+    standing = dict(zip(addresses(blocks := taken.amendment.proposed.blocks), blocks, strict=True))
+    chosen = {}
+    for address, rivals in wordings(taken).items():
+        click.echo(f"\n{click.style(address, bold=True)}", err=True)
+        here = standing[address].text if address in standing else ""
+        options = [(KEEP, here), *((handle(rival), rival.proposed) for rival in rivals)]
+        for number, (who, words) in enumerate(options):
+            click.echo(f"  {number}  {clean(who)}: {clean(words)}", err=True)
+        answer = click.prompt(
+            "Whose words", type=click.IntRange(0, len(options) - 1), default=0, err=True
+        )
+        chosen[address] = options[answer][0]
+    return chosen
+
+
+def _apart(
+    asked: Asked, office: "Office", taken: "TakenOver", copies: "Sequence[ReturnedCopy]"
+) -> "TakenOver":
+    """The conflicting wordings as amendments of their own, after asking."""
+    from govflow.workflows.returns import authors, stand_apart
+
+    rivals = authors(taken)
+    if not rivals:
+        return taken
+    what = f"begins {counted(len(rivals), 'amendment')}, of {', '.join(map(clean, rivals))}."
+    confirm(asked, f"This {what} Go on?", what=f"this {what}")
+    return stand_apart(office, taken, copies)
 
 
 def _read(
@@ -92,21 +170,6 @@ def _sent(office: "Office", amendment: "Amendment") -> "list[Policy]":
     folder = Path(office.library.root) / amendment.folder
     found = sorted(folder.glob(f"{SENT}*.md"))
     return [office.library.read_text(path.read_bytes(), path.name) for path in found]
-
-
-def _write(office: "Office", taken: "TakenOver", copies: "Sequence[ReturnedCopy]") -> None:
-    from govflow.adapters.files.atomic import write_folder
-    from govflow.core.text.merging import response_table
-
-    folder = Path(office.library.root) / taken.amendment.folder
-    remarks = [remark for copy in copies for remark in copy.remarks]
-    proposed = folder / "proposed.md"
-    files = {
-        BEFORE: proposed.read_bytes(),
-        "proposed.md": office.library.source(taken.text).encode(),
-        RESPONSES: response_table(taken.merge.responses, remarks).encode(),
-    }
-    write_folder(folder, files)
 
 
 def _document(taken: "TakenOver", copies: "Sequence[ReturnedCopy]") -> dict[str, Any]:

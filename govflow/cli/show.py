@@ -99,6 +99,11 @@ def would(asked: Asked, text: str) -> None:
     say(asked, f" {click.style('·', fg='cyan')} would {text}. Nothing was changed.")
 
 
+def can_ask(asked: Asked) -> bool:
+    """Whether a person sits there who can answer a question."""
+    return not (asked.yes or asked.json or asked.dry_run) and sys.stdin.isatty()
+
+
 def confirm(asked: Asked, question: str, *, what: str) -> None:
     """Ask yes or no, unless --yes said it. Raises AnswerNeededError where nobody can answer."""
     if asked.yes:

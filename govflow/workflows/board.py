@@ -188,6 +188,7 @@ def schedule(office: Office, found: Examination) -> Schedule:
         base_digest=found.row.base_digest,
         digest=found.digest,
         entries=found.comparison.entries,
+        responses=found.amendment.responses,
     )
 
 

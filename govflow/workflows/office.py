@@ -1,6 +1,6 @@
 """The officer's desk: every port a workflow may reach for, in one value."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
 from pathlib import PurePath
@@ -20,6 +20,7 @@ from govflow.core.replies.sender import Trust
 from govflow.core.text.amendment import Amendment
 from govflow.core.text.guidance import Guidance
 from govflow.core.text.policy import Policy
+from govflow.core.text.responses import Response
 from govflow.workflows.ports import (
     Clock,
     Elsewhere,
@@ -53,6 +54,7 @@ class Library(Protocol):
     def start_amendment(self, amendment: Amendment) -> PurePath: ...
     def save_proposed(self, name: str, text: Policy) -> None: ...
     def save_rebased(self, name: str, text: Policy, base: str, new_version: str) -> None: ...
+    def save_returned(self, name: str, text: Policy, responses: Sequence[Response]) -> None: ...
     def save_renumbered(self, name: str, text: Policy, numbers: Mapping[str, str]) -> None: ...
     def guidance(self, code: str) -> tuple[Guidance, ...]: ...
     def save_guidance(self, guidance: tuple[Guidance, ...]) -> None: ...

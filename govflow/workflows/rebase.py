@@ -10,10 +10,11 @@ from govflow.core.text.addresses import check_numbers
 from govflow.core.text.amendment import Amendment, next_version
 from govflow.core.text.changes import Change, Insert, Omit, Renumber, Substitute
 from govflow.core.text.compare import compare, rebuilt
-from govflow.core.text.merging import Response, merge
+from govflow.core.text.merging import merge
 from govflow.core.text.policy import FrontMatter, Policy, provisions
 from govflow.core.text.proposals import Edit, ReturnedCopy, words_of
 from govflow.core.text.renumber import Renumbering, renumbered
+from govflow.core.text.responses import Response
 from govflow.workflows.amend import OPEN, amendment_row
 from govflow.workflows.office import Office
 from govflow.workflows.policies import check_unaltered, newest_version
@@ -23,12 +24,16 @@ STANDING = "the text in force"
 
 @dataclass(frozen=True, slots=True)
 class Rebase:
-    """An amendment carried over to the newest version, and its own edits that could not be."""
+    """An amendment carried over to the newest version, and its own edits that could not be.
+
+    `joint` are edits that now stand beside newer words in one provision.
+    """
 
     amendment: Amendment
     text: Policy
     base: VersionRow
     lost: tuple[Response, ...]
+    joint: tuple[Response, ...] = ()
 
     @property
     def new_version(self) -> str:
@@ -38,9 +43,10 @@ class Rebase:
 def plan_rebase(office: Office, name: str) -> Rebase:
     """Carry an overtaken amendment's edits over to the newest passed text; nothing is written yet.
 
-    Where both changed the same provision the newest text stays, and the edit is listed as lost, for
-    the mover to make again. Raises GovflowError when the amendment is closed or was not overtaken,
-    TextError when the merged text uses a number twice.
+    Where both changed different words of one provision it gets both changes, and is listed for
+    somebody to read; where they changed the same words the newest text stays, and the edit is listed as
+    lost, for the mover to make again. Raises GovflowError when the amendment is closed or was not
+    overtaken, TextError when the merged text uses a number twice.
     """
     row = _editable(office, name, (*OPEN, "passed"))
     newest = newest_version(office, row.policy)
@@ -57,8 +63,9 @@ def plan_rebase(office: Office, name: str) -> Rebase:
     text = rebuilt(standing, merged.blocks)
     check_numbers(text.blocks, amendment.proposed.path)
     front = _kept_keys(text.front, base.front, amendment.proposed.front)
-    lost = tuple(r for r in merged.responses if r.by == name and _is_lost(r))
-    return Rebase(amendment, replace(text, front=front), newest, lost)
+    own = [response for response in merged.responses if response.by == name]
+    lost, joint = (tuple(r for r in own if r.is_lost), tuple(r for r in own if r.is_joint))
+    return Rebase(amendment, replace(text, front=front), newest, lost, joint)
 
 
 def rebase(office: Office, plan: Rebase) -> None:
@@ -86,10 +93,6 @@ def _edit(change: Change, by: str, said: set[str]) -> Edit:
             | Renumber(address=address, old=old, new=new)
         ):
             return Edit("substitute", address, old, new, by=by)
-
-
-def _is_lost(response: Response) -> bool:
-    return response.disposition.startswith(("not taken over", "refused", "conflict"))
 
 
 def _kept_keys(standing: FrontMatter, base: FrontMatter, proposed: FrontMatter) -> FrontMatter:

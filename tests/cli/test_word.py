@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.adapters.word.papers import text_of
 from tests.adapters.word_import.trustee import Desk
 from tests.cli.terminal import CODE, Shell
 from tests.samples.word.cases import CASES
@@ -87,6 +88,58 @@ def test_contradicting_copies_wait_for_the_officer(drafted: Shell, tmp_path: Pat
     assert "default form" in drafted.file(PROPOSED).read_text(encoding="utf-8")
     drafted.json("amendment", "import", *names, "--accept", "Bob")
     assert "default means" in drafted.file(PROPOSED).read_text(encoding="utf-8")
+
+
+def rivals(shell: Shell, folder: Path) -> list[str]:
+    """Two copies that want the same words otherwise, one of which changes another clause too."""
+    shell("amendment", "edit", "2026-01", "--word")
+    raw = shell.file(REVIEW).read_bytes()
+    anne = Desk(raw, "Anne").replace("default form", "default tool")
+    bob = Desk(raw, "Bob").replace("default form", "default means")
+    bob.add_after("All accounts must be logged", "Accounts are reviewed every year.")
+    return [saved(folder, f"{desk.author}.docx", desk.raw) for desk in (anne, bob)]
+
+
+def test_one_clause_is_settled_by_an_option(drafted: Shell, tmp_path: Path):
+    names = rivals(drafted, tmp_path)
+    clause = drafted.json("amendment", "import", *names, code=4)["conflicts"][0]["address"]
+    found = drafted.json("amendment", "import", *names, "--accept", f"{clause}=Anne")
+    assert found["conflicts"] == []
+    assert "default tool" in drafted.file(PROPOSED).read_text(encoding="utf-8")
+
+
+def test_a_clause_in_conflict_can_stay_as_it_stands(drafted: Shell, tmp_path: Path):
+    names = rivals(drafted, tmp_path)
+    clause = drafted.json("amendment", "import", *names, code=4)["conflicts"][0]["address"]
+    drafted.json("amendment", "import", *names, "--keep", clause)
+    assert "default form" in drafted.file(PROPOSED).read_text(encoding="utf-8")
+
+
+def test_contradicting_wordings_become_amendments_of_their_own(drafted: Shell, tmp_path: Path):
+    names = rivals(drafted, tmp_path)
+    found = drafted.json("amendment", "import", *names, "--apart", "--yes")
+    assert found["conflicts"] == []
+    fates = [e["disposition"] for e in found["edits"] if e["disposition"] != "taken over"]
+    assert fates == ["left apart: amendment 2026-02", "left apart: amendment 2026-03"]
+    for name, words in (("2026-01", "form"), ("2026-02", "tool"), ("2026-03", "means")):
+        file = drafted.json("amendment", "edit", name)["file"]
+        text = Path(file).read_text(encoding="utf-8")
+        assert f"default {words}" in text
+        assert "Accounts are reviewed every year." in text
+    codes = [f["code"] for f in drafted.json("amendment", "check", "2026-02")["findings"]]
+    assert "AMD105" in codes
+
+
+def test_what_became_of_every_edit_goes_into_the_boards_pack(drafted: Shell, tmp_path: Path):
+    names = rivals(drafted, tmp_path)
+    drafted.json("amendment", "import", *names, "--accept", "Bob")
+    drafted.json("amendment", "import", *names, "--accept", "Bob")
+    drafted("board", "pack", "2026-01", "--yes")
+    schedule = drafted.file("documents/board/2026-01/4 schedule of changes.docx").read_bytes()
+    said = text_of(schedule)
+    assert "What trustees proposed, and what became of it" in said
+    assert said.count("not taken over: Bob was chosen") == 1
+    assert said.count("Accounts are reviewed every year.") > 1
 
 
 def test_a_file_that_is_no_copy_is_refused_with_a_reason(drafted: Shell, tmp_path: Path):

@@ -1,7 +1,7 @@
 """The workspace folder: where each text lives and how it is read and written."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +25,9 @@ from govflow.core.people.people import Person
 from govflow.core.text.amendment import Amendment
 from govflow.core.text.guidance import Guidance
 from govflow.core.text.policy import Policy
+from govflow.core.text.responses import Response, response_table, responses_in
+
+RESPONSES = "responses.md"
 
 
 def find_workspace(start: Path) -> Path:
@@ -125,7 +128,10 @@ class Workspace:
             )
         proposed = self._policy(folder / PROPOSED)
         raw = (folder / AMENDMENT).read_bytes()
-        return read_amendment(raw, proposed, self._relative(folder / AMENDMENT))
+        amendment = read_amendment(raw, proposed, self._relative(folder / AMENDMENT))
+        table = folder / RESPONSES
+        said = table.read_text(encoding="utf-8", errors="replace") if table.is_file() else ""
+        return replace(amendment, responses=tuple(responses_in(said)))
 
     def start_amendment(self, form: Amendment) -> Path:
         """Lay out a new amendment: its form to fill in and its text to edit; returns the text's path."""
@@ -149,6 +155,14 @@ class Workspace:
         folder = self.root / amendment.folder
         before = (folder / PROPOSED).read_bytes()
         write_folder(folder, {"as-tabled.md": before, PROPOSED: self.source(text).encode()})
+
+    def save_returned(self, name: str, text: Policy, responses: Sequence[Response]) -> None:
+        """Put the text with the returned copies' edits in place, and what became of each edit."""
+        folder = self.root / self.amendment(name).folder
+        before = (folder / PROPOSED).read_bytes()
+        table = response_table(responses)
+        files = {"before-import.md": before, PROPOSED: self.source(text).encode()}
+        write_folder(folder, {**files, RESPONSES: table.encode()})
 
     def save_rebased(self, name: str, text: Policy, base: str, new_version: str) -> None:
         """Carry a proposed text over to a newer base; the text before stays beside it."""

@@ -15,9 +15,9 @@ from govflow.core.text.addresses import addresses
 from govflow.core.text.blocks import split
 from govflow.core.text.changes import Pair
 from govflow.core.text.policy import Block, Kind, Policy
+from govflow.core.text.tables import cells
 from govflow.core.text.words import Mark, Run, runs
 
-CELL_EDGE = re.compile(r"(?<!\\)\|")
 DASHES = re.compile(r"[ |:-]+$")
 
 
@@ -280,13 +280,6 @@ def _cells(line: _Line) -> list[str]:
     if old is not None and new is not None and len(old) == len(new):
         return [_words(a, b) for a, b in zip(old, new, strict=True)]
     return [_marked("del", c) for c in old or ()] + [_marked("ins", c) for c in new or ()]
-
-
-def cells(row: str) -> list[str]:
-    """The Markdown of a table row's cells, in order; `\\|` is a stroke inside a cell."""
-    inner = row.strip().removeprefix("|")
-    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
-    return [cell.strip().replace("\\|", "|") for cell in CELL_EDGE.split(inner)]
 
 
 def _definitions(lines: Sequence[_Line]) -> str:

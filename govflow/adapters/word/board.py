@@ -1,6 +1,6 @@
 """The Board's papers: the cover sheet and the schedule of changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from govflow.adapters.word.by_law import in_words
 from govflow.adapters.word.flow import column_widths
@@ -8,13 +8,14 @@ from govflow.adapters.word.layout import runs_of
 from govflow.adapters.word.model import BOLD, Flow, Item, Para, Row, Run, Table, kept
 from govflow.core.text.documents import CoverSheet, Schedule, ScheduleEntry, Statement
 from govflow.core.text.policy import short_code
+from govflow.core.text.responses import HEADINGS, Response
 
 MATERIALITY = {
     "A": "Class A: a substantive change; everyone bound is asked to acknowledge again",
     "B": "Class B: a clarifying change; everyone bound is told",
     "C": "Class C: an editorial change; it is recorded",
 }
-LINES = "\n"
+DASH = "\u2013"
 
 
 def cover_values(sheet: CoverSheet) -> dict[str, str]:
@@ -94,15 +95,12 @@ def _versions(sheet: CoverSheet) -> Iterator[Item]:
     if not sheet.history:
         return
     names = ("Version", "Passed on", "Minute", "What changed")
-    head = Row(tuple(kept("TableHead", name) for name in names), header=True)
     rows = [
         (line.version, in_words(line.passed_on) or "not yet passed", line.minute, line.summary)
         for line in sheet.history
     ]
-    cells = [Row(tuple(kept("TableText", text or "\u2013") for text in row)) for row in rows]
-    table = (head, *cells)
     yield kept("Heading1", "Versions")
-    yield Table(table, column_widths(table, 4), "Versions of this policy, oldest first")
+    yield _table(names, rows, "Versions of this policy, oldest first")
 
 
 def _appendices(sheet: CoverSheet) -> Iterator[Para]:
@@ -134,7 +132,24 @@ def schedule_flow(schedule: Schedule) -> Flow:
     items: list[Item] = [kept("BodyText", f"{words} {codes}")]
     for entry in schedule.entries:
         items += _instruction(entry)
-    return tuple(items)
+    return (*items, *_responses(schedule.responses))
+
+
+def _responses(responses: Sequence[Response]) -> Iterator[Item]:
+    """The response table: what came back in trustees' copies, and what became of it."""
+    if not responses:
+        return
+    rows = [(r.address, r.by, r.proposed, r.disposition) for r in responses]
+    yield kept("Heading1", "What trustees proposed, and what became of it")
+    yield _table(HEADINGS, rows, "What trustees proposed, clause by clause")
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]], title: str) -> Table:
+    """A table with a repeated header row; an empty cell shows a dash."""
+    head = Row(tuple(kept("TableHead", name) for name in headings), header=True)
+    body = [Row(tuple(kept("TableText", *runs_of(text or DASH)) for text in row)) for row in rows]
+    table = (head, *body)
+    return Table(table, column_widths(table, len(headings)), title)
 
 
 def _instruction(entry: ScheduleEntry) -> Iterator[Para]:

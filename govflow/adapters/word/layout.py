@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ from govflow.adapters.word.references import with_references
 from govflow.core.text.addresses import addresses
 from govflow.core.text.lines import is_separator
 from govflow.core.text.policy import Block, Kind
+from govflow.core.text.tables import cells as split_cells
 
 BOOKMARK_LENGTH = 40  # Word's limit for a bookmark's name
 NOTE_MARK = "\u2061"  # stands for a footnote's mark: an invisible sign that no word holds
@@ -172,7 +173,7 @@ def _item(eye: _Eye, bare: Placed) -> Placed:
 
 def _row(eye: _Eye, bare: Placed) -> Placed:
     first = eye.last is not Kind.ROW or bare.block.gap
-    texts = list(split_cells(bare.block.text))
+    texts = split_cells(bare.block.text)
     eye.table += first
     eye.columns = len(texts) if first else eye.columns
     cells = tuple(runs_of(cell) for cell in _as_many(texts, eye.columns))
@@ -184,21 +185,6 @@ def _as_many(texts: list[str], columns: int) -> list[str]:
     """As many cells as the header has; what is too many stays, in the last cell."""
     short = texts + [""] * (columns - len(texts))
     return [*short[: columns - 1], " | ".join(short[columns - 1 :])]
-
-
-def split_cells(text: str) -> Iterator[str]:
-    """The cells of a table's row; a bar that is escaped or inside `code` divides nothing."""
-    bare = text.strip().removeprefix("|")
-    if bare.endswith("|") and not bare.endswith("\\|"):
-        bare = bare[:-1]
-    cell = ""
-    for part in re.split(r"(`+[^`]*`+|\\\||\|)", bare):
-        if part == "|":
-            yield cell.strip()
-            cell = ""
-        else:
-            cell += "|" if part == "\\|" else part
-    yield cell.strip()
 
 
 def _quote(text: str) -> tuple[Run, ...]:

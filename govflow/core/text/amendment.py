@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from govflow.core.text.policy import Policy
+from govflow.core.text.responses import Response
 
 COVER_FIELDS = (
     ("background", "Background and previous consideration"),
@@ -33,7 +34,8 @@ class Amendment:
     """One amendment: `amendment.toml` and the proposed text. Texts are '' when not given.
 
     `told` holds plain sentences for the letters by audience name ('all' for everybody); `renumbered` is
-    the table of old and new clause numbers ('' for one that fell away).
+    the table of old and new clause numbers ('' for one that fell away); `responses` say what became of
+    the edits in returned copies.
     """
 
     id: str
@@ -54,6 +56,7 @@ class Amendment:
     told: tuple[tuple[str, tuple[str, ...]], ...] = ()
     notes: tuple[ChangeNote, ...] = ()
     renumbered: tuple[tuple[str, str], ...] = ()
+    responses: tuple[Response, ...] = ()
     folder: str = field(default="", compare=False)
 
     def note(self, address: str) -> ChangeNote:

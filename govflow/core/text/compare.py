@@ -67,6 +67,16 @@ def address_map(old: Policy, new: Policy) -> tuple[tuple[str, str], ...]:
     )
 
 
+def places(old: Sequence[Block], new: Sequence[Block]) -> dict[str, str]:
+    """`address_map` for blocks alone, a provision that moved counting as gone from its old place."""
+    names = addresses(old), addresses(new)
+    return {
+        names[0][i]: "" if j is None else names[1][j]
+        for i, j in _aligned(old, new)
+        if i is not None
+    }
+
+
 def align(old: Sequence[Block], new: Sequence[Block]) -> tuple[Pair, ...]:
     """Both texts in one reading order: each block of either stands in exactly one pair.
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from govflow.core.text.changes import Change
 from govflow.core.text.policy import Policy
+from govflow.core.text.responses import Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,10 @@ class ScheduleEntry:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The amendment in words: instructions in order, with old and new wording beside each."""
+    """The amendment in words: instructions in order, with old and new wording beside each.
+
+    `responses` say what trustees proposed in their copies and what became of it.
+    """
 
     amendment: str
     title: str
@@ -59,6 +63,7 @@ class Schedule:
     base_digest: str
     digest: str
     entries: tuple[ScheduleEntry, ...]
+    responses: tuple[Response, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

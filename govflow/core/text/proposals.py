@@ -17,6 +17,7 @@ OFF = "with tracking off"
 LETTER = re.compile(r"^(.*?)([A-Z]?)(\.?)$")
 TYPED = re.compile(r"(\d{1,3}[A-Z]{0,2}(?:\.\d{1,3}[A-Z]{0,2})*\.?|\([a-z]{1,3}\))\s+(?=\S)")
 NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+GONE = " (no longer there)"
 START = ""  # the anchor of what stands before everything else
 
 
@@ -103,6 +104,25 @@ def edits_of(
             below = next((reference[o] for o, _ in pairs[at:] if o is not None), None)
             out += _put_in(out, returned[new], after, _at(reference, names, after), below)
     return tuple(_with_moves(out)), looks
+
+
+def followed(edits: Sequence[Edit], where: Mapping[str, str]) -> tuple[Edit, ...]:
+    """Edits of an earlier text at their places in a later one; `where` comes from `compare.places`.
+
+    What was put in after a provision that is gone comes after the nearest one before it that is left.
+    """
+    anchors = {START: START}
+    last = START
+    for before, now in where.items():
+        anchors[before] = last = now or last
+    return tuple(
+        replace(
+            edit,
+            address=where.get(edit.address) or (f"{edit.address}{GONE}" if edit.address else ""),
+            after=anchors.get(edit.after, edit.after),
+        )
+        for edit in edits
+    )
 
 
 def _at(reference: Sequence[Block], names: Sequence[str], address: str) -> Block | None:

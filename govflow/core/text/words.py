@@ -72,6 +72,23 @@ def hunks(old: str, new: str) -> tuple[Hunk, ...]:
     )
 
 
+def together(base: str, one: str, other: str) -> str | None:
+    """Both rewordings of one text in a single text, or None where they meet.
+
+    They meet when no whole word that both leave alone stands between a change of the one and a change
+    of the other. The same change made by both counts once.
+    """
+    changes = sorted({*hunks(base, one), *hunks(base, other)}, key=lambda h: (h.start, h.end))
+    out, at = "", 0
+    for number, hunk in enumerate(changes):
+        between = base[at : hunk.start]
+        if number and (hunk.start < at or not any(c.isalnum() for c in between)):
+            return None
+        out += between + hunk.new
+        at = hunk.end
+    return out + base[at:]
+
+
 def tokens(text: str) -> list[str]:
     """The words, spaces and punctuation marks of a text; joined they are the text."""
     return TOKEN.findall(text)

@@ -8,9 +8,10 @@ import pytest
 from govflow.adapters.word.importing.copies import policy_of, read_copy
 from govflow.core.errors import DocumentError
 from govflow.core.text.blocks import render, split
-from govflow.core.text.merging import Merge, merge, response_table
+from govflow.core.text.merging import KEEP, Merge, merge
 from govflow.core.text.policy import Policy
 from govflow.core.text.proposals import ReturnedCopy
+from govflow.core.text.responses import noted, response_table
 from govflow.core.text.versions import digest
 from tests.adapters.word.corpus import NUMBERED
 from tests.adapters.word.papers import in_force, papers, proposed
@@ -139,6 +140,32 @@ def test_a_conflict_leaves_the_text_until_somebody_is_accepted() -> None:
     assert not chosen.conflicts
 
 
+def test_different_words_of_one_clause_are_merged_and_told() -> None:
+    one = back(Desk(COPY).replace("No account", "No channel"), "anne.docx")
+    other = back(
+        Desk(COPY, "Bob Trustee").replace("permission of the", "consent of the"), "bob.docx"
+    )
+    found = merged(one, other)
+    assert not found.conflicts
+    assert "No channel" in text(found)
+    assert "consent of the" in text(found)
+    assert all(response.is_joint for response in found.responses)
+
+
+def test_one_clause_may_be_settled_otherwise_than_the_rest() -> None:
+    one = back(Desk(COPY).replace("every year", "every term"), "anne.docx")
+    other = back(Desk(COPY, "Bob Trustee").replace("every year", "every month"), "bob.docx")
+    where = merged(one, other).conflicts[0].address
+    kept = merge(
+        PROPOSED.policy.blocks, (one, other), accept=("Bob Trustee",), choices={where: KEEP}
+    )
+    assert "every year" in text(kept)
+    assert not kept.conflicts
+    anne = {where: "Anne Trustee"}
+    chosen = merge(PROPOSED.policy.blocks, (one, other), accept=("Bob Trustee",), choices=anne)
+    assert "every term" in text(chosen)
+
+
 def test_the_same_edit_by_two_is_no_conflict() -> None:
     copies = [
         back(Desk(COPY, name).replace("every year", "every term"), f"{name}.docx")
@@ -209,7 +236,7 @@ def test_a_row_added_to_a_table_comes_back() -> None:
 
 def test_the_response_table_names_clause_person_and_fate() -> None:
     copy = back(Desk(COPY).replace("every year", "every term").comment("Is it kind", "Good."))
-    table = response_table(merged(copy).responses, copy.remarks)
+    table = response_table([*merged(copy).responses, *map(noted, copy.remarks)])
     assert "| clause 3.2(b)(ii) | Anne Trustee |" in table
     assert "taken over" in table
     assert re.search(r"Comment on 'Is it kind\?': Good\.", table)

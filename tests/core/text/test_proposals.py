@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govflow.core.text.blocks import render, split
-from govflow.core.text.merging import merge, response_table
+from govflow.core.text.merging import merge
 from govflow.core.text.policy import Block, Kind
 from govflow.core.text.proposals import ReturnedBlock, ReturnedCopy, edits_of, numbered
+from govflow.core.text.responses import DONE, Response, joined, response_table, responses_in
+from govflow.core.text.words import together
 
 LINE = st.text(alphabet="abc de.", min_size=1, max_size=20).map(lambda s: f"x{s.strip()} y")
 TEXT = st.lists(LINE, min_size=1, max_size=8, unique=True)
@@ -77,3 +79,53 @@ def test_a_bar_in_proposed_words_stays_in_its_cell() -> None:
     before, after = paragraphs(["one two three"]), paragraphs(["one | two three"])
     table = response_table(merge(before, [copy_of(after, before)]).responses)
     assert "one \\| two three" in table
+
+
+WORDS = st.lists(st.sampled_from(["red", "blue", "may", "not", "use", "it", "here"]), max_size=8)
+
+
+@given(WORDS, WORDS, WORDS)
+def test_words_changed_apart_hold_both_changes(
+    first: list[str], middle: list[str], last: list[str]
+) -> None:
+    def sentence(start: str, end: str) -> str:
+        return " ".join([start, *first, "kept", *middle, "stays", *last, end])
+
+    base, one, other = sentence("old", "tail"), sentence("new", "tail"), sentence("old", "end")
+    assert together(base, one, other) == sentence("new", "end")
+    assert together(base, other, one) == sentence("new", "end")
+
+
+@given(WORDS, WORDS)
+def test_a_text_changed_by_one_alone_is_that_one(old: list[str], new: list[str]) -> None:
+    base, one = " ".join(old), " ".join(new)
+    assert together(base, one, base) == one
+    assert together(base, one, one) == one
+
+
+@pytest.mark.parametrize(
+    ("base", "one", "other"),
+    [
+        ("ask in writing", "ask by mail", "ask by post"),
+        ("staff may post", "staff must post", "staff may not post"),
+        ("red blue", "green blue", "red yellow"),
+    ],
+)
+def test_changes_that_meet_are_not_made_together(base: str, one: str, other: str) -> None:
+    assert together(base, one, other) is None
+
+
+CELL = st.text(alphabet="ab |`\\-.", min_size=1, max_size=12).map(lambda s: f"x{s}y")
+
+
+@given(st.lists(st.builds(Response, CELL, CELL, CELL, CELL), max_size=4))
+def test_a_response_table_is_read_back_as_it_was_written(responses: list[Response]) -> None:
+    table = response_table(responses)
+    assert response_table(tuple(responses_in(table))) == table
+
+
+def test_what_became_of_an_edit_outlasts_a_second_reading() -> None:
+    first = Response("clause 3.1", "Anne", "every term", "taken over")
+    again = Response("clause 3.1", "Anne", "every  term", DONE)
+    other = Response("clause 3.2", "Bob", "every day", "taken over")
+    assert joined([first], [again, other]) == (first, other)

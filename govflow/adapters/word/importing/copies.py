@@ -7,8 +7,16 @@ from govflow.adapters.word.importing.returned import Marked, Returned, from_json
 from govflow.adapters.word.layout import bookmark
 from govflow.core.errors import DocumentError
 from govflow.core.text.addresses import addresses
+from govflow.core.text.compare import places
 from govflow.core.text.policy import Block, Policy
-from govflow.core.text.proposals import Edit, Remark, ReturnedBlock, ReturnedCopy, edits_of
+from govflow.core.text.proposals import (
+    Edit,
+    Remark,
+    ReturnedBlock,
+    ReturnedCopy,
+    edits_of,
+    followed,
+)
 
 ENOUGH = 0.5  # share of a text's paragraphs that a copy without our marks must still hold
 
@@ -34,10 +42,10 @@ def read_copy(
         )
     reference = texts.get(found.facts.get("digest", ""))
     if reference is not None:
-        return _against(found, reference.blocks, ())
+        return _against(found, reference.blocks, present.blocks, ())
     old = [one.block for one in found.old]
     if found.facts and _alike(old, present.blocks) >= ENOUGH:
-        return _against(found, old, (OTHER_BASE,))
+        return _against(found, old, present.blocks, (OTHER_BASE,))
     held = _alike([one.block for one in found.new], present.blocks)
     if found.facts or held < ENOUGH:
         raise DocumentError(
@@ -46,7 +54,7 @@ def read_copy(
             remedy="ask for the edits in the review copy that 'govflow amendment edit --word' makes.",
             undone="nothing was imported.",
         )
-    return _against(found, present.blocks, (NOT_OURS,))
+    return _against(found, present.blocks, present.blocks, (NOT_OURS,))
 
 
 OTHER_BASE = "it was made from a text that is not known here; only its tracked changes were read"
@@ -61,7 +69,10 @@ def _alike(blocks: Sequence[Block], present: Sequence[Block]) -> float:
     return sum(text in texts for text in wanted) / len(wanted) if wanted else 0.0
 
 
-def _against(found: Returned, reference: Sequence[Block], notes: tuple[str, ...]) -> ReturnedCopy:
+def _against(
+    found: Returned, reference: Sequence[Block], present: Sequence[Block], notes: tuple[str, ...]
+) -> ReturnedCopy:
+    """The edits of the text the copy was made from, at their places in the present one."""
     known = {bookmark(name).casefold(): name for name in addresses(reference)}
     removed = {
         known[mark.casefold()]: hands
@@ -69,12 +80,23 @@ def _against(found: Returned, reference: Sequence[Block], notes: tuple[str, ...]
         if mark.casefold() in known
     }
     edits, looks = edits_of(reference, _placed(found.new, known), removed)
+    where = places(reference, present)
     remarks = tuple(
-        Remark(known.get(n.mark.casefold(), "the text"), n.anchor, n.author, n.when, n.text)
+        Remark(
+            _here(known.get(n.mark.casefold(), "the text"), where),
+            n.anchor,
+            n.author,
+            n.when,
+            n.text,
+        )
         for n in found.notes
     )
     told = (*notes, *_told(found, reference, known, edits))
-    return ReturnedCopy(found.file, edits, remarks, looks + found.looks, told)
+    return ReturnedCopy(found.file, followed(edits, where), remarks, looks + found.looks, told)
+
+
+def _here(address: str, where: Mapping[str, str]) -> str:
+    return where.get(address) or address
 
 
 def _placed(blocks: Sequence[Marked], known: Mapping[str, str]) -> list[ReturnedBlock]:
