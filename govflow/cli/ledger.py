@@ -1,11 +1,16 @@
 """`govflow ledger`: what happened, and proof that nobody altered it."""
 
 import json
+from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from govflow.cli.asked import asked_of, noun, shared
-from govflow.cli.show import clean, confirm, counted, done, emit, prose, say, would
+from govflow.cli import ledger_seen
+from govflow.cli.asked import Asked, asked_of, noun, shared
+from govflow.cli.show import clean, confirm, counted, done, emit, prose, say, warn, would
+
+if TYPE_CHECKING:
+    from govflow.core.record.chain import Checkpoint
 
 
 @noun
@@ -14,7 +19,11 @@ def ledger() -> None:
 
 
 @ledger.command()
-@click.option("--against", metavar="CHECKPOINT", help="A checkpoint seen elsewhere: 'SIZE HASH'.")
+@click.option(
+    "--against",
+    metavar="CHECKPOINT",
+    help="One seen elsewhere: 'SIZE HASH', or a file: a signed note, a letter.",
+)
 @shared
 @click.pass_context
 def verify(ctx: click.Context, against: str | None) -> int:
@@ -23,20 +32,23 @@ def verify(ctx: click.Context, against: str | None) -> int:
     \b
     Examples: govflow ledger verify
               govflow ledger verify --against "214 9f86d081884c7d659a2feaa0c55ad015"
+              govflow ledger verify --against checkpoint.note
 
     Changes nothing. Exit 1 when anything is not as it was recorded.
     """
     from govflow.cli.wiring import office_of
-    from govflow.core.record.chain import read_checkpoint
     from govflow.workflows.verifying import verify as check
 
     asked = asked_of(ctx)
+    seen = _seen(asked, against) if against else None
     with office_of(asked) as office:
-        found = check(office, read_checkpoint(against) if against else None)
-        checkpoint = str(office.register.checkpoint())
+        found = check(office, seen)
+        newest = office.register.checkpoint()
+        checkpoint, note = str(newest), office.note(newest)
     document = {
         "ok": not found,
         "checkpoint": checkpoint,
+        "signed_checkpoint": note or None,
         "findings": [{"place": f.place, "message": f.message} for f in found],
     }
 
@@ -44,6 +56,8 @@ def verify(ctx: click.Context, against: str | None) -> int:
         for finding in found:
             prose(clean(f"{finding.place}: {finding.message}"))
         click.echo(f"checkpoint {checkpoint}")
+        if note:
+            click.echo(f"\n{note}", nl=False)
 
     emit(asked, "govflow/ledger/1", document, human)
     if found:
@@ -52,6 +66,23 @@ def verify(ctx: click.Context, against: str | None) -> int:
         return 1
     done(asked, "nothing was altered: ledger, tables, texts and evidence agree")
     return 0
+
+
+def _seen(asked: Asked, against: str) -> "Checkpoint":
+    """The checkpoint seen elsewhere; a signed one must be signed by this workspace's key."""
+    from govflow.adapters.files.settings import read_settings
+    from govflow.adapters.files.witness_file import seen_in
+    from govflow.adapters.files.workspace import find_workspace
+    from govflow.adapters.system.signing import is_signed
+    from govflow.core.record.signed import read_key, refuse_unsigned
+
+    seen = seen_in(against)
+    printed = read_settings(find_workspace(asked.directory)).ledger.key
+    if seen.note and printed:
+        refuse_unsigned(seen.note, read_key(printed), is_signed)
+    elif seen.note:
+        warn(asked, "its signature was not checked: this workspace has no key")
+    return seen.checkpoint
 
 
 @ledger.command()
@@ -162,3 +193,7 @@ def accept_clock(ctx: click.Context, by: str, reason: str) -> None:
         checkpoint = str(office.register.accept_clock(by, reason))
     emit(asked, "govflow/clock/1", {"checkpoint": checkpoint}, lambda: None)
     done(asked, "recorded; work can go on")
+
+
+for more in ledger_seen.COMMANDS:
+    ledger.add_command(more)

@@ -102,6 +102,7 @@ def _document(found: "Report") -> dict[str, Any]:
             {"name": name or None, "number": number} for name, number in found.counted_by
         ],
         "checkpoint": found.checkpoint,
+        "signed_checkpoint": found.signed or None,
     }
 
 
@@ -120,6 +121,8 @@ def _show(found: "Report", files: list[str]) -> None:
         empty="Nobody is missing.",
     )
     click.echo(f"\nLedger checkpoint {found.checkpoint}")
+    if found.signed:
+        click.echo(f"\n{found.signed}", nl=False)
 
 
 def _show_counts(found: "Report") -> None:

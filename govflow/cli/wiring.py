@@ -45,6 +45,7 @@ def open_office(
     from email.utils import parseaddr
 
     from govflow.adapters.files.elsewhere import MailFolder
+    from govflow.adapters.files.ledger_key import signer_of
     from govflow.adapters.files.workspace import Workspace
     from govflow.adapters.mail.letters import MailLetters
     from govflow.adapters.mail.parse import MailReader
@@ -85,6 +86,7 @@ def open_office(
             entropy=entropy,
             timetable=timetable_of(settings),
             elsewhere=MailFolder(root / "mail"),
+            sign=signer_of(settings.ledger.key),
         )
 
 

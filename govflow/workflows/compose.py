@@ -14,6 +14,7 @@ from govflow.core.people.letters import (
     reply_link,
     reply_statement,
 )
+from govflow.core.record.chain import read_checkpoint
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow, VersionRow
 from govflow.core.text.compare import compare
 from govflow.core.text.policy import Policy
@@ -170,6 +171,7 @@ def written(
         letter=letter.letter,
         loop=LOOP,
         checkpoint=text.checkpoint,
+        signature=office.sign(read_checkpoint(text.checkpoint)),
         auto_submitted="auto-replied" if more.kind is LetterKind.RECEIPT else "",
         in_reply_to=more.in_reply_to,
     )

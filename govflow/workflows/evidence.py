@@ -167,8 +167,9 @@ def make_pack(office: Office, pages: PackPages, scope: Scope, verifier: bytes) -
     gathered = _Gathered()
     for event in chosen:
         _gather(office, scope, event, values.get(event.seq, []), gathered)
-    checkpoint = str(Checkpoint(chain[-1].seq, chain[-1].hash))
-    dossier = _dossier(office, scope, checkpoint, gathered)
+    ends = Checkpoint(chain[-1].seq, chain[-1].hash)
+    checkpoint, note = str(ends), office.note(ends)
+    dossier = replace(_dossier(office, scope, checkpoint, gathered), signed=note)
     facts = {
         "schema": "govflow/pack/1",
         "subject": scope.subject,
@@ -179,6 +180,7 @@ def make_pack(office: Office, pages: PackPages, scope: Scope, verifier: bytes) -
     }
     files = {
         **gathered.papers,
+        **({"checkpoint.note": note.encode()} if note else {}),
         "chronology.html": pages.chronology(dossier).encode(),
         "index.html": pages.evidence(dossier).encode(),
         "ledger.jsonl": _lines([e.seq, e.body, e.hash] for e in chain),

@@ -13,6 +13,7 @@ from govflow.core.people.people import Person
 from govflow.core.people.reminders import ReminderRules
 from govflow.core.record.chain import Checkpoint
 from govflow.core.record.resolutions import Step
+from govflow.core.record.signed import note_of
 from govflow.core.record.witness import LetterOutside, refuse_behind
 from govflow.core.replies.mail import Mail
 from govflow.core.replies.outcomes import Quarantined
@@ -130,9 +131,17 @@ class Nowhere:
         return 0
 
 
+def unsigned(checkpoint: Checkpoint) -> str:
+    """Where no key is configured, checkpoints go unsigned."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Everything a workflow may use. Built once per command by the command line."""
+    """Everything a workflow may use. Built once per command by the command line.
+
+    `sign` gives the signature of a checkpoint, 'NAME BASE64' (core/record/signed); '' for none.
+    """
 
     house: House
     library: Library
@@ -148,6 +157,11 @@ class Office:
     entropy: Entropy
     timetable: Timetable = field(default_factory=Timetable)
     elsewhere: Elsewhere = field(default_factory=Nowhere)
+    sign: Callable[[Checkpoint], str] = unsigned
+
+    def note(self, checkpoint: Checkpoint) -> str:
+        """A checkpoint as a signed note; '' where no key is configured."""
+        return note_of(checkpoint, self.sign(checkpoint))
 
     def refuse_behind(self) -> None:
         """Raise RecordError when the register lacks what was seen of it elsewhere.

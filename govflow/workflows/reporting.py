@@ -43,6 +43,7 @@ def report(office: Office, name: str | None = None) -> Report:
     assert version is not None
     subject = subject_of(office, version)
     lines = register_lines(office, notice=notice.notice)
+    checkpoint = office.register.checkpoint()
     return Report(
         organisation=office.house.organisation,
         policy_title=version.title,
@@ -60,7 +61,8 @@ def report(office: Office, name: str | None = None) -> Report:
         changes=subject.plain,
         redline=_redline(office, version),
         statement=notice.statement,
-        checkpoint=str(office.register.checkpoint()),
+        checkpoint=str(checkpoint),
+        signed=office.note(checkpoint),
         how_we_count=HOW_WE_COUNT,
     )
 

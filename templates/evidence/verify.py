@@ -1,9 +1,10 @@
 """Checks an evidence pack, with Python 3.9 or newer: verify.py [PACK.zip | FOLDER] ["SIZE HASH"].
 
 FOLDER is an unpacked pack (this file's own when none is named), "SIZE HASH" a checkpoint that was seen
-elsewhere (in a letter, in a report). Exit 1 with every bad place, the first one first.
+elsewhere. Exit 1 with every bad place, the first first. checkpoint.note's signature is not checked.
 """
 
+import base64
 import hashlib
 import hmac
 import json
@@ -17,20 +18,19 @@ from typing import Any
 
 Files, Body = dict[str, bytes], dict[str, Any]
 PAPERS = ("texts/", "documents/", "letters/", "replies/")
-SEEN = re.compile(rb"(?m)^Govflow-Checkpoint: (\d+) ([0-9a-f]{24,64})\r?$")
+SEEN = re.compile(rb"(?:[^\r\n]+\r?\n)*?Govflow-Checkpoint: (\d+) ([0-9a-f]{24,64})\r?\n")
 
 
 def zipped(files: Files) -> bytes:
     """The one way a pack is written: files in order, uncompressed, each dated 1 January 1980."""
-    body, index, at = [], [], 0
-    for name, raw in files.items():
-        path = name.encode()
+    body, index, at, n = [], [], 0, len(files)
+    for path, raw in {name.encode(): raw for name, raw in files.items()}.items():
         facts = (20, 0x800, 0, 0, 0x21, zlib.crc32(raw), len(raw), len(raw), len(path), 0)
         body += [struct.pack("<4s5H3I2H", b"PK\3\4", *facts), path, raw]
         index += [struct.pack("<4s6H3I5H2I", b"PK\1\2", 20, *facts, 0, 0, 0, 0, at), path]
         at += 30 + len(path) + len(raw)
-    length, n = sum(map(len, index)), len(files)
-    return b"".join([*body, *index, struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, n, n, length, at, 0)])
+    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, n, n, sum(map(len, index)), at, 0)
+    return b"".join([*body, *index, end])
 
 
 def unzipped(raw: bytes) -> tuple[Files, list[str]]:
@@ -39,8 +39,7 @@ def unzipped(raw: bytes) -> tuple[Files, list[str]]:
     while raw[at : at + 4] == b"PK\3\4" and len(raw) >= at + 30:
         size, length = struct.unpack_from("<IH", raw, at + 22)
         start = at + 30 + length
-        name = raw[at + 30 : start].decode("utf-8", "replace")
-        content = raw[start : start + size]
+        name, content = raw[at + 30 : start].decode("utf-8", "replace"), raw[start : start + size]
         if zipped({name: content})[: 30 + length] != raw[at:start] or name in files:
             bad.append(f"{name}: is not as it was packed")
         files[name], at = content, start + size
@@ -51,8 +50,7 @@ def unzipped(raw: bytes) -> tuple[Files, list[str]]:
 
 def check_sums(files: Files) -> Iterator[str]:
     """SHA256SUMS against the files: none altered, missing or added; each listed once, in order."""
-    lines = [line.split("  ", 1) for line in files["SHA256SUMS"].decode().split("\n")[:-1]]
-    listed = {name: digest for digest, name in lines}
+    listed = {line[66:]: line[:64] for line in files["SHA256SUMS"].decode().splitlines()}
     for name in sorted({*files, *listed} - {"SHA256SUMS"}):
         if name not in files:
             yield f"{name}: is missing"
@@ -114,9 +112,11 @@ def check_opened(lines: Iterable[Any], bodies: dict[int, Body]) -> Iterator[str]
 def check_seen(files: Files, hashes: dict[int, str], against: str) -> Iterator[str]:
     """The checkpoints in the letters, and one seen elsewhere, are those of this ledger."""
     marks = [(f"checkpoint {against}", *against.split(" "))] if against else []
-    for name in (name for name in files if name.startswith("letters/")):
-        found = SEEN.search(re.split(rb"\r?\n\r?\n", files[name], maxsplit=1)[0])
-        marks += [(name, found[1].decode(), found[2].decode())] if found else []
+    letters = [(n, SEEN.match(files[n])) for n in sorted(files) if n.startswith("letters/")]
+    marks += [(name, m[1].decode(), m[2].decode()) for name, m in letters if m]
+    if "checkpoint.note" in files:
+        _, size, head, *_ = files["checkpoint.note"].decode().split("\n")
+        marks.append(("checkpoint.note", size, base64.b64decode(head).hex()))
     for place, size, digest in marks:
         early = int(size) < min(hashes) and place in files
         if not early and not (len(digest) >= 24 and hashes.get(int(size), "").startswith(digest)):
@@ -125,8 +125,8 @@ def check_seen(files: Files, hashes: dict[int, str], against: str) -> Iterator[s
 
 def verify(path: Path, against: str = "") -> list[str]:
     """Everything wrong with a pack, zipped or unpacked, the first bad place first; [] for none."""
-    found = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else []
-    files, bad = {p.relative_to(path).as_posix(): p.read_bytes() for p in found}, []
+    files = {p.relative_to(path).as_posix(): p.read_bytes() for p in path.rglob("*") if p.is_file()}
+    bad = list[str]()
     try:
         files, bad = (files, bad) if path.is_dir() else unzipped(path.read_bytes())
         bad += check_sums(files)

@@ -83,6 +83,7 @@ ELSEWHERE = {
     "govflow/adapters/word/": "needs a broken Word file or program; tests/adapters/word",
     "govflow/adapters/files/packs.py": "needs more papers than a zip file can hold",
     "govflow/workflows/evidence.py": "tests/cli/test_evidence.py provokes each",
+    "govflow/adapters/system/signing.py": "another key's secret; tests/cli/test_ledger_seen.py",
     "govflow/adapters/files/secrets.py": "needs a file of secrets; tests/adapters/files",
     "govflow/adapters/files/notes.py": "needs a file of govflow's own that was altered",
     "govflow/adapters/files/atomic.py": "needs a full or locked disk; tests/adapters/files",

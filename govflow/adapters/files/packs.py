@@ -1,6 +1,7 @@
 """Evidence packs as zip files: written and checked by the very program that goes along in each pack."""
 
 import importlib.util
+import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -40,6 +41,19 @@ def alterations(pack: Path, against: str = "") -> list[str]:
     """
     found: list[str] = _checker().verify(pack, against)
     return found
+
+
+def chain_of(pack: Path) -> tuple[str, dict[int, str]]:
+    """The signed checkpoint of an unaltered pack ('' for none), and the hash of each of its events."""
+    names = ("checkpoint.note", "ledger.jsonl", "pack.json")
+    if pack.is_dir():
+        files = {name: (pack / name).read_bytes() for name in names if (pack / name).exists()}
+    else:
+        files = _checker().unzipped(pack.read_bytes())[0]
+    note = files.get("checkpoint.note", b"").decode()
+    lines = [json.loads(line) for line in files["ledger.jsonl"].splitlines()]
+    size, digest = json.loads(files["pack.json"])["begins_after"]
+    return note, {size: digest, **{seq: hashed for seq, _, hashed in lines}}
 
 
 def _source() -> Path:

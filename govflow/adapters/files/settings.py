@@ -195,6 +195,13 @@ class RouteStep(Part):
     quorum: Annotated[int, Field(ge=0)] = 0
 
 
+class Ledger(Part):
+    """The key that signs the ledger's checkpoints: its public half, as 'govflow ledger key' prints it."""
+
+    key: str = ""
+    signing_key: SecretStr = SecretStr("")
+
+
 class Calendar(Part):
     """The days on which the office is closed: the bank holidays of its country, and its own.
 
@@ -247,6 +254,7 @@ class Settings(BaseSettings):
     notices: Notices = Notices()
     reminders: Reminders = Reminders()
     calendar: Calendar = Calendar()
+    ledger: Ledger = Ledger()
     routes: dict[str, Annotated[tuple[RouteStep, ...], Field(min_length=1)]] = {}
 
     @classmethod

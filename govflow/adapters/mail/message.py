@@ -21,6 +21,7 @@ from govflow.core.people.letters import (
     LETTER_HEADER,
     LOOP_HEADER,
     REFERENCE_HEADER,
+    SIGNATURE_HEADER,
     Envelope,
     RenderedLetter,
 )
@@ -118,6 +119,7 @@ def _headers(envelope: Envelope, subject: str) -> list[tuple[str, str]]:
         (LETTER_HEADER, _token(envelope.letter)),
         (LOOP_HEADER, _token(envelope.loop)),
         (CHECKPOINT_HEADER, _token(envelope.checkpoint)),
+        (SIGNATURE_HEADER, _token(envelope.signature)),
         ("MIME-Version", "1.0"),
     ]
     return [(name, value) for name, value in headers if value]

@@ -9,6 +9,7 @@ REFERENCE_HEADER = "Govflow-Reference"
 LETTER_HEADER = "Govflow-Letter"
 LOOP_HEADER = "Govflow-Loop"
 CHECKPOINT_HEADER = "Govflow-Checkpoint"
+SIGNATURE_HEADER = "Govflow-Signature"
 
 REPLY_ABOVE = {
     "en": "Please write your reply above this line",
@@ -106,8 +107,8 @@ class Envelope:
 
     `sender` and `reply_to` are an address or 'Name <address>'; `reply_to` carries the recipient's
     80-bit secret, `reference` is public. `message_id` stands in angle brackets, `date` as RFC 5322
-    writes it. `loop` marks mail of ours. `auto_submitted` ('auto-replied') stands on automatic
-    receipts only, `in_reply_to` on letters that answer one.
+    writes it. `loop` marks mail of ours. `signature` is that of the checkpoint. `auto_submitted`
+    ('auto-replied') stands on automatic receipts only, `in_reply_to` on letters that answer one.
     """
 
     sender: str
@@ -120,6 +121,7 @@ class Envelope:
     letter: str
     loop: str
     checkpoint: str = ""
+    signature: str = ""
     auto_submitted: str = ""
     in_reply_to: str = ""
 

@@ -108,6 +108,7 @@ class Report:
     redline: str = ""
     statement: str = ""
     checkpoint: str = ""
+    signed: str = ""
     how_we_count: tuple[str, ...] = field(default=())
 
     @property

@@ -116,7 +116,8 @@ class Missing:
 class Dossier:
     """Everything the readable pages of an evidence pack say.
 
-    `people` are (name, audience, notice, state, since); `checkpoint` is the ledger's end.
+    `people` are (name, audience, notice, state, since); `checkpoint` is the ledger's end,
+    `signed` the same as a signed note ('' where no key is configured).
     """
 
     organisation: str
@@ -126,3 +127,4 @@ class Dossier:
     exhibits: tuple[Exhibit, ...]
     missing: tuple[Missing, ...]
     people: tuple[tuple[str, ...], ...]
+    signed: str = ""
