@@ -1,7 +1,9 @@
-"""The reference of all commands, made by running their help; `docs/cli.md` is filled from it."""
+"""What the guides show of the program, made by running it: `docs/cli.md`, `docs/it.md`."""
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import rich_click as click
 
@@ -20,6 +22,23 @@ def command_pages() -> str:
         lines = "\n".join(line.rstrip() for line in text.strip("\n").splitlines())
         parts.append(f"\n## govflow {' '.join(words)}".rstrip() + f"\n\n```text\n{lines}\n```\n")
     return "".join(parts)
+
+
+def letter_to_it() -> str:
+    """The letter `govflow doctor --for-it` writes for a mailbox of Microsoft 365, in a code block."""
+    from click.testing import CliRunner
+
+    from govflow.cli.main import govflow
+
+    runner = CliRunner()
+    with TemporaryDirectory() as folder:
+        runner.invoke(govflow, ["init", f"{folder}/union", "--no-input"])
+        settings = Path(folder, "union", "govflow.toml")
+        text = settings.read_text(encoding="utf-8")
+        graph = text.replace('transport = "folder"', 'transport = "graph"')
+        settings.write_text(graph, encoding="utf-8")
+        said = runner.invoke(govflow, ["-C", f"{folder}/union", "doctor", "--for-it"])
+    return f"\n```text\n{said.output}```\n"
 
 
 def _commands(group: click.Group, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

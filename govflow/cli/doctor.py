@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rich_click as click
@@ -11,24 +12,26 @@ from govflow.cli.show import clean, confirm, counted, emit, prose, say, would
 from govflow.core.errors import AnswerNeededError
 
 if TYPE_CHECKING:
-    from govflow.adapters.files.settings import Mail
+    from govflow.adapters.files.settings import Mail, Settings
     from govflow.core.checkup import Check
 
 
 @click.command()
+@click.option("--for-it", is_flag=True, help="Print the letter that asks IT for the mailbox.")
 @shared
 @click.pass_context
-def doctor(ctx: click.Context) -> int:
+def doctor(ctx: click.Context, for_it: bool) -> int:
     """Test workspace and mailbox, and say what is wrong.
 
     \b
     Examples: govflow doctor
               govflow doctor --yes --json
+              govflow doctor --for-it > ask-it.txt
 
     Looks at the register and its copies, the clock, people and templates, signs in to the mailbox, and
     tries that the permission ends there. When you confirm, it Sends two letters, to the mailbox itself
     and to nobody else, finds them and reads them back. Changes nothing else. Exit 1 when something is
-    wrong.
+    wrong. The letter to IT follows mail.transport: set it first.
     """
     from govflow.adapters.files.settings import read_settings
     from govflow.adapters.files.workspace import find_workspace
@@ -38,6 +41,8 @@ def doctor(ctx: click.Context) -> int:
     asked = asked_of(ctx)
     root = find_workspace(asked.directory)
     settings = read_settings(root)
+    if for_it:
+        return _print_letter(asked, root, settings)
     checks = look_around(asked, root, settings)
     with ExitStack() as stack:
         found, out, back = look_at_mail(settings.mail, root, stack)
@@ -52,6 +57,15 @@ def doctor(ctx: click.Context) -> int:
     document = {"ok": not failed, "checks": [asdict(check) for check in checks]}
     emit(asked, "govflow/doctor/1", document, lambda: _show(checks, failed))
     return 1 if failed else 0
+
+
+def _print_letter(asked: Asked, root: Path, settings: "Settings") -> int:
+    from govflow import __version__
+    from govflow.adapters.mail.it_letter import it_letter
+
+    text = it_letter(settings, root / "templates", __version__)
+    emit(asked, "govflow/it_letter/1", {"letter": text}, lambda: click.echo(text, nl=False))
+    return 0
 
 
 def _may_send(asked: Asked, mail: "Mail") -> bool:

@@ -110,6 +110,7 @@ def _belief(settings: "Settings") -> list[Check]:
 
 def look_at_mail(mail: "Mail", root: Path, stack: ExitStack) -> "tuple[list[Check], Way, Way]":
     """When credentials end, and the way out and in as they open; nothing is sent."""
+    from govflow.adapters.mail.retiring import retiring
     from govflow.adapters.mail.self_test import Way
 
     collects = mail.collect or mail.transport
@@ -121,7 +122,8 @@ def look_at_mail(mail: "Mail", root: Path, stack: ExitStack) -> "tuple[list[Chec
             ways[kind] = _look(kind, mail, root, stack)
         except GovflowError as problem:
             ways[kind] = Way((Check("sign_in", False, problem.problem, problem.remedy),))
-    checks = [*credentials(mail, root), *(c for way in ways.values() for c in way.checks)]
+    found = (check for way in ways.values() for check in way.checks)
+    checks = [*tried("expiry", lambda: credentials(mail, root)), *retiring(mail), *found]
     return checks, ways[sends], ways[collects]
 
 
@@ -154,15 +156,17 @@ def _look(kind: str, mail: "Mail", root: Path, stack: ExitStack) -> "Way":
 
 def credentials(mail: "Mail", root: Path) -> list[Check]:
     """When what the mailbox is signed in to with expires; needs no network."""
-    from govflow.adapters.mail.microsoft import credential_ends
-    from govflow.adapters.mail.self_test import expiry
-
     used = {mail.transport, mail.collect}
     signs: list[tuple[str, SignIn]] = []
     if "graph" in used or "oauth2" in (mail.smtp.auth, mail.imap.auth):
         signs.append(("mail.graph", mail.graph))
     if "exchange" in used and mail.exchange.auth == "oauth2":
         signs.append(("mail.exchange", mail.exchange))
+    if not signs:
+        return []
+    from govflow.adapters.mail.microsoft import credential_ends
+    from govflow.adapters.mail.self_test import expiry
+
     checks = []
     for table, sign_in in signs:
         name, ends = credential_ends(sign_in, root=root)

@@ -3,6 +3,7 @@
 import re
 import shlex
 import sys
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
@@ -11,7 +12,7 @@ from govflow.cli.asked import Asked, asked_of, shared
 from govflow.cli.show import clean, counted, day, emit, short_day, table
 
 if TYPE_CHECKING:
-    from govflow.workflows.status import Status
+    from govflow.workflows.status import Status, Step
 
 
 @click.command()
@@ -31,16 +32,34 @@ def status(ctx: click.Context) -> None:
 
 def show_status(asked: Asked, *, choose: bool) -> int:
     """Print the status; with `choose`, offer the next steps by number. Returns the exit code."""
+    from dataclasses import replace
+
     from govflow.cli.wiring import office_of
     from govflow.workflows.status import status as gather
 
     with office_of(asked) as office:
         found = gather(office)
+        found = replace(found, steps=(*_expiring(office.library.root), *found.steps))
         organisation = office.house.organisation
     emit(asked, "govflow/status/1", _document(found), lambda: _show(found, organisation))
     if choose and found.steps and sys.stdin.isatty() and not asked.json:
         return _choose(asked, found)
     return 0
+
+
+def _expiring(root: PurePath) -> "list[Step]":
+    """Credentials of the mailbox that expire within thirty days, before anything else."""
+    from govflow.adapters.files.settings import read_settings
+    from govflow.cli.doctor_wiring import credentials, tried
+    from govflow.workflows.status import Step
+
+    folder = Path(root)
+    mail = read_settings(folder).mail
+    return [
+        Step(check.message.rstrip("."), "govflow doctor --for-it")
+        for check in tried("expiry", lambda: credentials(mail, folder))
+        if check.passed is False
+    ]
 
 
 def _document(found: "Status") -> dict[str, Any]:

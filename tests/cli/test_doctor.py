@@ -69,3 +69,62 @@ def test_the_table_says_at_its_end_how_much_is_wrong(new: Shell):
     said = new("doctor").out
     assert "0 wrong" in said.splitlines()[-1]
     assert "→ govflow db backup" in said
+
+
+# --- the letter to IT
+
+ASKED: dict[str, list[str]] = {
+    "folder": ["mail/outbox"],
+    "graph": [
+        "RBAC for Applications",
+        "Application Mail.Send",
+        "Test-ServicePrincipalAuthorization",
+    ],
+    "exchange": ["Add-MailboxPermission", "ends for everybody on 1 April 2027"],
+    "smtp_imap": ["off by default from the end of December 2026", "envelope"],
+}
+ALWAYS = [
+    "no telemetry",
+    "is the controller",
+    "SBOM",
+    "--no-index",
+    "How to take it back",
+    "stored",
+]
+
+
+@pytest.mark.parametrize("transport", ASKED)
+def test_the_letter_to_it_asks_for_the_least_and_says_what_is_stored(new: Shell, transport: str):
+    new.edit("govflow.toml", 'transport = "folder"', f'transport = "{transport}"')
+    letter = new("doctor", "--for-it").out
+    assert new.json("doctor", "--for-it")["letter"] == letter
+    flowed = " ".join(letter.split())
+    for words in (*ASKED[transport], *ALWAYS):
+        assert words in flowed, words
+    lines = letter.splitlines()
+    assert all(len(line) <= 110 for line in lines), max(lines, key=len)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ('[mail.exchange]\naccess = "impersonation"', "-CustomRecipientWriteScope"),
+        ('[mail.graph]\nsign_in = "browser"', "redirect address http://localhost"),
+        ('[mail.graph]\nsign_in = "code"', "allow public client flows"),
+        ('[mail.smtp]\nauth = "oauth2"', "IMAP.AccessAsApp and SMTP.SendAsApp"),
+    ],
+)
+def test_the_letter_to_it_follows_how_the_mailbox_is_opened(new: Shell, said: str, words: str):
+    transport = said.partition("]")[0].partition(".")[2].replace("smtp", "smtp_imap")
+    new.edit("govflow.toml", 'transport = "folder"', f'transport = "{transport}"')
+    with new.file("govflow.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{said}\n")
+    assert words in new("doctor", "--for-it").out
+
+
+def test_a_way_that_is_being_ended_is_named(new: Shell):
+    new.edit("govflow.toml", 'transport = "folder"', 'transport = "exchange"')
+    url = "https://outlook.office365.com/EWS/Exchange.asmx"
+    with new.file("govflow.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[mail.exchange]\nendpoint = "{url}"\n')
+    assert "1 April 2027" in found(new, code=1)["retiring"]["message"]

@@ -73,7 +73,7 @@ class MailLetters:
     def __init__(self, *folders: Path) -> None:
         # Two environments, because the sentences of words.j2 are escaped in HTML and not in text.
         loader = FileSystemLoader([*folders, shipped("templates")])
-        self._text, self._html = _environment(loader), _environment(loader, escaping=True)
+        self._text, self._html = environment(loader), environment(loader, escaping=True)
         self._inliner = css_inline.CSSInliner(
             keep_style_tags=False, keep_at_rules=True, load_remote_stylesheets=False
         )
@@ -85,10 +85,10 @@ class MailLetters:
         """
         name = f"mail/{letter.language}/{template_name(letter)}"
         values = _values(letter)
-        subject = " ".join(_fill(self._text, f"{name}.subject.j2", values).split())
+        subject = " ".join(fill(self._text, f"{name}.subject.j2", values).split())
         values["subject"] = subject
-        text = _fill(self._text, f"{name}.txt.j2", values)
-        page = _fill(self._html, f"{name}.html.j2", values | {"strong": _strong})
+        text = fill(self._text, f"{name}.txt.j2", values)
+        page = fill(self._html, f"{name}.html.j2", values | {"strong": _strong})
         return RenderedLetter(subject, _laid_out(letter, text), self._inliner.inline(page))
 
     def faults(self) -> list[SettingsError]:
@@ -149,9 +149,10 @@ def _every_letter() -> Iterator[LetterText]:
         )
 
 
-def _environment(
+def environment(
     loader: FileSystemLoader, *, escaping: bool = False
 ) -> ImmutableSandboxedEnvironment:
+    """Templates that can do nothing but fill in values; a value that is missing is a fault."""
     return ImmutableSandboxedEnvironment(
         loader=loader,
         undefined=StrictUndefined,
@@ -162,7 +163,8 @@ def _environment(
     )
 
 
-def _fill(templates: ImmutableSandboxedEnvironment, name: str, values: dict[str, Any]) -> str:
+def fill(templates: ImmutableSandboxedEnvironment, name: str, values: dict[str, Any]) -> str:
+    """A template with its values. Raises SettingsError, naming file and line, for a slip in it."""
     try:
         return templates.get_template(name).render(values)
     except _TEMPLATE_FAULTS as problem:

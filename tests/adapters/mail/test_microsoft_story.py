@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -144,3 +145,15 @@ def test_the_doctors_own_notes_are_taken_for_nobodys_reply(union: Union) -> None
     union.run("replies", "collect")
     outcomes = {one["outcome"] for one in union.run("replies", "list")["replies"]}
     assert outcomes == {"machine"}
+
+
+def test_status_warns_thirty_days_before_the_secret_expires(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with graph_union(tmp_path / "union", monkeypatch) as made:
+        assert "expires" not in str(made.run("status")["next"])
+        soon = datetime.now(UTC).date() + timedelta(days=30)
+        monkeypatch.setenv("GOVFLOW_MAIL__GRAPH__SECRET_EXPIRES", soon.isoformat())
+        first = made.run("status")["next"][0]
+        assert first["why"].startswith("the client secret expires on ")
+        assert first["command"] == "govflow doctor --for-it"
