@@ -190,6 +190,7 @@ def _report(asked: Asked, plan: "NoticePlan", result: "Tally") -> int:
         "refused": result.refused,
         "unknown": result.unknown,
         "waiting": result.waiting,
+        "withdrawn": result.withdrawn,
         "problems": [{"address": a, "problem": p} for a, p in result.problems],
     }
     emit(
@@ -200,7 +201,10 @@ def _report(asked: Asked, plan: "NoticePlan", result: "Tally") -> int:
     )
     for address, problem in result.problems:
         warn(asked, clean(f"{address}: {problem}"))
-    if result.complete and plan.already == plan.total:
+    if result.withdrawn:
+        letters = counted(result.withdrawn, "letter")
+        say(asked, f"{letters} withdrawn: these people left or need not answer.")
+    if result.complete and plan.already + result.withdrawn == plan.total:
         say(asked, "Everybody was written to before; nothing was left to send.")
     if result.waiting:
         wait = "letter waits" if result.waiting == 1 else "letters wait"

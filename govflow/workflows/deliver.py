@@ -35,6 +35,7 @@ from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, Version
 from govflow.workflows.compose import Subject, subject_of, written
 from govflow.workflows.office import Office
 from govflow.workflows.requests import CHASING
+from govflow.workflows.unneeded import withdraw_unneeded_first
 
 Progress = Callable[[int, int], None]
 DUE_STATES = (LetterState.PLANNED.value, LetterState.DEFERRED.value)
@@ -42,7 +43,10 @@ DUE_STATES = (LetterState.PLANNED.value, LetterState.DEFERRED.value)
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What became of a notice's letters so far, over the whole notice."""
+    """What became of a notice's letters so far, over the whole notice.
+
+    `withdrawn` are letters to people who left or were excused before theirs went out.
+    """
 
     notice: str
     total: int
@@ -51,17 +55,19 @@ class Tally:
     unknown: int
     waiting: int
     problems: tuple[tuple[str, str], ...]
+    withdrawn: int = 0
 
     @property
     def complete(self) -> bool:
-        """Whether every letter was handed over."""
-        return self.sent == self.total
+        """Whether every letter that is still wanted was handed over."""
+        return self.sent + self.withdrawn == self.total
 
 
 def deliver(office: Office, notice: str, progress: Progress = lambda done, total: None) -> Tally:
     """Send every letter of a notice that waits to be sent, once each; returns the whole tally.
 
-    Reminders and escalations are left to `remind`, which looks first whether they are still wanted.
+    First letters to people who have left or need not answer are withdrawn. Reminders and escalations
+    are left to `remind`, which looks first whether they are still wanted.
 
     Holds the sender's lock all the while; TemporaryError when another sender has it. A letter whose
     sender died is settled first. `progress` is told how many of how many have been dealt with.
@@ -69,6 +75,7 @@ def deliver(office: Office, notice: str, progress: Progress = lambda done, total
     """
     with sending(office):
         settle_stranded(office, notice)
+        withdraw_unneeded_first(office, notice)
         waiting = [one for one in _due_letters(office, notice) if one.kind not in CHASING]
         if waiting:
             _send_all(office, notice, waiting, progress)
@@ -197,7 +204,8 @@ def tally(office: Office, notice: str) -> Tally:
     """How a notice's letters stand."""
     letters = office.register.find(LetterRow, notice=notice, kind="first")
     recipients = {r.number: r for r in office.register.find(RecipientRow, notice=notice)}
-    states = [letter.state for letter in letters]
+    wanted = [letter for letter in letters if not letter.withdrawn]
+    states = [letter.state for letter in wanted]
     troubled = (LetterState.REFUSED, LetterState.UNKNOWN, LetterState.PARKED)
     return Tally(
         notice=notice,
@@ -211,7 +219,8 @@ def tally(office: Office, notice: str) -> Tally:
                 recipients[letter.recipient].email,
                 f"{letter.state}: {letter.code} {letter.text}".strip(),
             )
-            for letter in letters
+            for letter in wanted
             if letter.state in troubled
         ),
+        withdrawn=len(letters) - len(wanted),
     )

@@ -105,9 +105,13 @@ def notice_line(office: Office, name: str) -> Line:
         "due": notice.due,
         "recipients": notice.recipients,
         "states": dict(sorted(Counter(line["state"] for line in lines).items())),
-        "letters": dict(sorted(Counter(letter.state for letter in letters).items())),
+        "letters": dict(sorted(Counter(_went(letter) for letter in letters).items())),
         "closed": notice.closed,
     }
+
+
+def _went(letter: LetterRow) -> str:
+    return "withdrawn" if letter.withdrawn else letter.state
 
 
 def person_lines(office: Office, person: str) -> tuple[Person, list[Line]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from govflow.core.people.letters import LetterKind, LetterState
+from govflow.core.people.letters import NOT_NEEDED, LetterKind, LetterState
 from govflow.core.people.reminders import (
     ReminderPlan,
     Round,
@@ -19,7 +19,6 @@ from govflow.workflows.notify import planned_letter
 from govflow.workflows.office import Office
 from govflow.workflows.requests import (
     CHASING,
-    NOT_NEEDED,
     gather,
     held_people,
     letter_day,

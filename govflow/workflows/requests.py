@@ -11,9 +11,6 @@ from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRo
 from govflow.core.record.settle import waits
 from govflow.workflows.office import Office
 
-NOT_NEEDED = "not needed"
-"""The code of a letter that was planned and withdrawn before it went out."""
-
 ON_ITS_WAY = frozenset(
     {
         LetterState.PLANNED,
@@ -83,7 +80,7 @@ def _request(
     person: Person | None,
     today: date,
 ) -> Request:
-    gone_out = [one for one in letters if one.code != NOT_NEEDED]
+    gone_out = [one for one in letters if not one.withdrawn]
     sent = any(one.kind == LetterKind.FIRST and one.state == LetterState.SENT for one in gone_out)
     return Request(
         notice=row.notice,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from govflow.workflows.deliver import Tally, deliver
 from govflow.workflows.guidance import confirm_guidance
 from govflow.workflows.notify import plan_notice, seal
 from govflow.workflows.office import Office
+from govflow.workflows.policies import adopt
 from govflow.workflows.publish import Publication, carry_out, plan_publication
 from govflow.workflows.registers import register_lines
 from govflow.workflows.start import adopt_first
@@ -103,8 +104,15 @@ class Desk:
         self.publish(name)
         return name
 
-    def send(self) -> Tally:
-        return deliver(self.office, seal(self.office, plan_notice(self.office, CODE)))
+    def another_policy(self, code: str = "expenses", title: str = "Expenses Policy") -> str:
+        """Take over a second text, which binds the same audiences; returns its code."""
+        text = self.office.library.current(CODE)
+        adopt(self.office, replace(text, front=replace(text.front, code=code, title=title)), "test")
+        return code
+
+    def send(self, code: str = CODE, due: date | None = None) -> Tally:
+        plan = plan_notice(self.office, code, due=due)
+        return deliver(self.office, seal(self.office, plan))
 
     def hear(self, address: str, how: Answer, *, to: str = "") -> None:
         """Somebody answers the newest letter to `address` (or to another's, with `to`), and it is read."""

@@ -7,10 +7,14 @@ import pytest
 from govflow.adapters.memory.mail import LostAnswer, MemoryTransport
 from govflow.core.errors import GovflowError
 from govflow.core.people.letters import Deferred, Refused
+from govflow.core.record.events import Private, RecipientExcused
 from govflow.core.record.rows import LetterRow
 from govflow.workflows.deliver import deliver
+from govflow.workflows.excuses import leave
 from govflow.workflows.notify import plan_notice, seal
 from govflow.workflows.preview import preview, send_to_me
+from govflow.workflows.registers import notice_line
+from govflow.workflows.requests import gather
 from tests.workflows.desk import CODE, Desk
 
 
@@ -153,3 +157,31 @@ def test_the_letters_carry_the_ledgers_checkpoint(desk: Desk) -> None:
     checkpoint = f"Govflow-Checkpoint: {desk.office.register.checkpoint().size - 6}".encode()
     assert all(b"Govflow-Checkpoint: " in post.raw for post in desk.transport.posted)
     assert checkpoint in desk.transport.posted[0].raw
+
+
+def test_who_leaves_before_their_first_letter_went_is_not_written_to(desk: Desk) -> None:
+    """Ben's letter is put off by the server; his last day passes before it goes."""
+    desk.transport._faults["ben@union.example"] = [Deferred(60, "later")]
+    desk.send()
+    leave(desk.office, "s2", desk.clock.today())
+    desk.clock.turn_to(desk.clock.today() + timedelta(days=1))
+    tally = desk.send()
+    assert addresses(desk) == ["ada@union.example", "cai@mail.example"]
+    assert (tally.sent, tally.withdrawn, tally.refused, tally.complete) == (2, 1, 0, True)
+    assert notice_line(desk.office, tally.notice)["letters"] == {"sent": 2, "withdrawn": 1}
+
+
+def test_a_letter_withdrawn_in_time_goes_once_its_reader_is_asked_again(desk: Desk) -> None:
+    desk.transport._faults["ben@union.example"] = [Deferred(60, "later")]
+    name = desk.send().notice
+    number = next(r.number for r in gather(desk.office) if r.person == "s2")
+    until = desk.clock.today() + timedelta(days=7)
+    by, why = Private("Sam"), Private("R")
+    desk.office.register.append(RecipientExcused(name, number, "exempt", until, by, why))
+    desk.clock.turn_to(until)
+    desk.send()
+    assert "ben@union.example" not in addresses(desk)
+    desk.clock.turn_to(until + timedelta(days=1))
+    desk.send()
+    assert addresses(desk) == BOUND
+    assert desk.states()["s2"] == "outstanding"

@@ -119,3 +119,25 @@ def test_sending_the_notice_again_leaves_reminders_alone(desk: Desk) -> None:
     desk.clock.turn_to(date(2026, 11, 17))
     deliver(desk.office, register_lines(desk.office, policy=CODE)[0]["notice"])
     assert len(desk.transport.posted) == size
+
+
+def test_a_held_reply_to_one_notice_stops_letters_about_the_other_too(desk: Desk) -> None:
+    """Ben asks about expenses on 3 November; he is due about both texts and hears of neither.
+
+    Sent on Monday 2 November, due on the 23rd: both reminders of a day are one letter. Ada is told of
+    nobody either, because all that is missing from her staff is Ben's.
+    """
+    desk.send()
+    desk.send(desk.another_policy())
+    desk.hear("ben@union.example", QUESTION)
+    desk.hear("cai@mail.example", YES)
+    assert play(desk, date(2026, 12, 31)) == [
+        "Mon 16 Nov ada",
+        "Mon 16 Nov cai",
+        "Fri 20 Nov ada",
+        "Fri 20 Nov cai",
+        "Mon 30 Nov ada",
+        "Mon 30 Nov cai",
+    ]
+    paused = {(one.request.person, one.why) for one in plan_round(desk.office).paused}
+    assert paused <= {("s2", "a reply waits for you")}

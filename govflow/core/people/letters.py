@@ -18,6 +18,10 @@ REPLY_ABOVE = {
 """The first words of every letter, by language: what stands below them in a reply is not new."""
 
 
+NOT_NEEDED = "not needed"
+"""The code of a letter that was planned and withdrawn before it went out; nobody refused it."""
+
+
 class LetterKind(StrEnum):
     FIRST = "first"
     REMINDER = "reminder"

@@ -33,8 +33,8 @@ class Case:
         return self.recipient.excused == excuse and (until is None or self.today <= until)
 
     def any_letter(self, *states: LetterState) -> bool:
-        """Whether some letter is in one of these states."""
-        return any(letter.state in states for letter in self.letters)
+        """Whether some letter is in one of these states, those withdrawn in time left out."""
+        return any(one.state in states and not one.withdrawn for one in self.letters)
 
 
 def acknowledged(case: Case) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from govflow.core.people.letters import NOT_NEEDED, LetterState
+
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
@@ -142,6 +144,11 @@ class LetterRow:
     since: str
     worker: str = ""
     planned: int = 0
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it was planned and then not needed any more: it never went, and nobody refused it."""
+        return self.code == NOT_NEEDED and self.state == LetterState.REFUSED.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from govflow.core.people.letters import NOT_NEEDED
 from govflow.core.record.register import PRECEDENCE, STATES, state
 from govflow.core.record.rows import NoticeRow, VersionRow
 from tests.registers import DIGEST, letter, recipient
@@ -142,3 +143,9 @@ def test_every_state_of_the_contract_has_its_rule_and_its_words():
     )
     assert sorted(STATES) == sorted(words.split(", "))
     assert all(rule.__doc__ for _, rule in PRECEDENCE)
+
+
+def test_a_letter_withdrawn_in_time_was_refused_by_nobody():
+    withdrawn = replace(letter(), state="refused", code=NOT_NEEDED)
+    assert stands(letters=(withdrawn,)) == "outstanding"
+    assert stands(letters=(replace(withdrawn, code="550"),)) == "undelivered"
