@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from govflow.core.replies.patterns import words
 
 _GREETING = (
-    r"(?:hi there|hi again|hi|hiya|hello there|hello|hey|dear|good (?:morning|afternoon|evening|"
+    r"(?:hi there|hi again|hi+|hi+ya+|hello there|hello+|he+y+(?: there)?|heya|hallo|hola|howdy|yo|"
+    r"my dear(?:est)?|dearest|dear|good (?:morning|afternoon|evening|day) to you|"
+    r"good (?:morning|afternoon|evening|"
     r"day)|morning|"
     r"afternoon|evening|greetings|to whom it may concern|bore da|prynhawn da|noswaith dda|"
     r"p'nawn da|helo|shwmae|"
@@ -59,7 +61,7 @@ _SIGN_OFF_INLINE = tuple(
         rf"(?P<names>[^\W\d_][\w'.-]{{0,24}}(?: [^\W\d_][\w'.-]{{0,24}}){{{more}}})[\s.!x]*$",
         re.I,
     )
-    for more in range(4)
+    for more in reversed(range(4))
 )
 _DASHES = re.compile(r"^\s*(?:--|—|__)\s*$")
 _SIGNATURE_FIELD = re.compile(

@@ -5,136 +5,20 @@ them ends the reading, and such a reply is never counted. No negation, condition
 reading or third person can be said in here: that makes it safe. Free order makes it wide.
 """
 
-GRAMMAR = r"""
-ROLE = chair|trustee|trustees|officers|volunteers|student trustee|external trustee|lay trustee|
- member of staff|staff member| employee|officer|sabbatical officer|sabb|full time officer|manager|
- line manager|president|vice president|chair|treasurer|volunteer|coordinator|co - ordinator|board
- member|member of the (board| team|trustee board|staff)|staff|colleague|team member|director|(head|
- director) of @name
-WHEN = today|yesterday|tonight|now|[earlier] this (morning|afternoon|evening|week|lunchtime)|last
- night|(over|at) the weekend|this weekend|(over|with|at|during) [my] (lunch|coffee|breakfast| tea|
- dinner|lunch break|break)|on my (phone|laptop|tablet)|on (the|your|our) (website|intranet|portal|
- sharepoint|shared drive)|at (lunchtime|lunch|breakfast)|on [the|my] (train|bus|plane|commute|way
- (in|home|to work))|at (home| work| my desk)|straight away|immediately|(from|starting) (today|now|
- this point) [on|onwards?]| yesterday (morning|afternoon|evening)|earlier today|as of (today|now|
- @date)|(from|on|at|dated|of| by|as at) [the] (@date|@time|@day)|@date|@time| @day|just now|first
- thing|at the weekend|earlier
-FORCE = (in|into) (force|effect)|effect|force
-FROM_WHEN = (with effect|effective) [from] (@date|today|now)|with immediate effect|[which is|that
- is] (coming|going) into FORCE [on|from] [the] @date|in force [from] @date|as it (comes|takes)
- FORCE|[which|that|when it|when this] (comes|takes|came|is|applies|apply) [FORCE] [on|from] [the]
- @date|from the date (it|the policy) (comes|takes) FORCE|going forwards?| moving forwards?|from now
- on|from here on [in]|in [the] future|at all times|always
-HOW = both|fully|duly|carefully|thoroughly|also|just|hereby|completely|properly|personally|all|
- entirely|formally|officially|clearly|certainly|absolutely|definitely|gladly|happily|very|really|
- quite|closely|diligently|recently|subsequently|therefore|too|likewise|accordingly|indeed|finally|
- wholeheartedly|100%|100 %|very happily|actively|closely|intently|naturally|as well|[very] much|
- quickly|separately|wholly|simply|(in full|in its entirety|in their entirety|in detail|in depth|
- with care|with interest|with thanks)|[from] (start|beginning|cover|top|front|beginning) to (finish|
- end| cover|bottom|back)|end to end|word for word|cover to cover|twice|(a couple of|several|two|
- three|a few) times|several times|in one go|in good faith|to the letter|line by line|page by page|
- [all] through| again|once more|over|without (reservation|hesitation|delay|exception|qualification)|
- of course|as normal|as usual
-WHERE = [all|that is all|it is all]  (from|at|on|for) (my (end|side|part|point of view|perspective)|
- me|us here)|by me|my end|with me|to (you|your team)|with you
-AS = as (requested|required|asked|instructed|directed|needed)|([as] per|in (line|accordance) with|
- at) your (request| e-?mail|letter|note|message|instructions?)|as [an|a|the|your|one of the|one of
- your] [new|current|serving] [@org|(the|our) (union's| union|students' union's)] ROLE [of|at|for]
- [@org|the union|the students' union]|in my (role| capacity|position) as [an|a|the] ROLE|in [my|the]
- (role|work|job|day to day work|own (role|work)| working life)|for (my|your|our|the) (records?|
- reference|files?|information)|in writing|by (e-?mail| return|reply)|via e-?mail
-YOUSENT = [that|which|as] you [have|just|recently|kindly] (sent|attached|shared|circulated|
- forwarded|provided|included|outlined|listed|described|set out|summarised|emailed|mentioned|
- highlighted) [me|us] [through|over|round|out|to me|to us|across|in your email|on]
-PASSED = YOUSENT|[as|which was|that was] (passed|approved|adopted|agreed|amended|published|sent|
- circulated|shared|attached|issued|updated|revised|set out|sent (out|through|over|round|to me)|
- enclosed|linked|provided|listed|made|introduced|proposed|outlined|described|mentioned|summarised|
- shown|detailed) [above|below|here|in (the|your) (email|letter|message)] [(by|at) (the|our)
- [trustee] (board|trustees|board meeting|meeting|union)] [(on|by|with|from|in) (@date|e-?mail|me|
- you|@day)]
-USING = (when|whenever|whilst|while) (i am (posting|using|online)|i (post|use|go online)|posting|
- using) [on|to] [the|our|my|any] [@title|social media|online|accounts?|@topic]|(to|in) [all] (my|
- our) [own] (accounts?| posts?|posting)
-TENURE = (while|whilst|as long as) [i am] (working|employed|serving|volunteering) (at|for|with|on)
- [the] (@org|union|students' union|board)|(during|throughout) my (time|term|employment|role|work)
- [as [an|a] ROLE|(at|with|on) [the] (@org|union|board)]|speaking as [an|a] ROLE
-ADVERB = USING|TENURE|WHEN|FROM_WHEN|HOW|WHERE|AS|PASSED|\( @name \)|, @name ,|@name
-SOME = HOW|today|yesterday|tonight|now|earlier|@date|@day|@name|this (morning|afternoon|evening|
- week)|last night|on (@date|@day)|as (requested|required|asked)|at all times|always|from now on|in
- future|going forward|with|for|from
-ADV = (HOW|today|now|yesterday|tonight|always|earlier|@date|@name|this (morning|afternoon|evening)|
- on @date|as (requested|required|asked)|going forward|from now on|in future|at all times|, @name ,|
- ,)*
-HEAD = the|this|these|those|that|your|our|my|its|both|all|each|every|it|them|everything|what|new|
- updated|revised|amended|attached|policy|policies|changes?|terms|rules|a|@policy|@title|@org|
- @version|@code|bylaws?|social
+from govflow.core.replies.terms_en import TERMS
 
-DET = [(all|each|every (part|page|word|section|clause)|the whole|the entirety|both|the contents?|a
- copy|the text|the terms|the details|the wording|the provisions) [of]] (the|this|these|those|that|
- your|our|my|its|both|all|@org)
-ADJ = updated|new|newly|revised|amended|attached|enclosed|latest|current|above|below|whole|entire|
- full|complete|final|recently|recent|passed|approved|adopted|circulated|linked|important|union|
- union's|union s|trustees'|organisation's|organization's|charity's|formal|official|key|various|
- relevant|necessary|accompanying|agreed|shared|@policy|@title|@org|@version|refreshed|updating|
- modified|following|detailed|main|additional|requested
-DOC = policy|policies|document|docs?|text|by - law|by-?law|by law|bylaws
-NOUN = policy [document|update|updates|change|changes|text|amendments?|wording|revisions?]|by - law|
- by-?laws?|by law|documents?|docs?|text|updates?|amendments?|changes?|alterations?|additions?|
- versions?|revisions?|contents?|terms|rules|requirements?|expectations?|obligations?|
- responsibilities|wording|guidelines|provisions?|sections|clauses|details|information|info|
- attachments?|notice|principles|standards|conditions|paper|pdf|file|procedures?|points|implications|
- statements?|commitments?|pages|copy|one|@policy|@code|update to the policy
-NAMED = DET (ADJ|and|&|,|/)* NOUN|(ADJ)* NOUN|@policy|DET (ADJ)* @title|@title
-MAILNP = (the|this|your|that) [whole|full|entire] (e-?mail|message|letter|note|notification|
- reminder|mail| correspondence|communication) [(about|on|regarding|concerning|with|containing|
- summarising| explaining) (NAMED|it|this|them)]
-IT = it all|it|them all|them|this|these|those|that|everything [in (it|there|the policy)|(set out|
- written|stated|contained|said) (there|in it|in the policy)|you sent [through|over|me]]|the same|
- (all|any) of (it|this|that|them)|DET attached|the (below|above|lot)| each and every NOUN|each
- (page|section|clause|paragraph|part|point)|all (two|three|four|five|six|seven| eight|nine|ten)
- pages|both|all|the whole (thing|lot)|the full (thing|text)|what you (sent|attached| shared|wrote)
- [through|over|me]|every (page|word|section|clause|line|bit|part|paragraph) [of it]
-WITH = [\( [the] [@policy] @version \)|, @version|@version|[-] @version] [,] [\( @code \)|\( @ref
- \)|@ref|@code]
-DOCNP = NAMED WITH
-NP = (NAMED|IT) WITH
-OF = of|under|including|in|on|to|for|with|within|about|regarding|concerning|around|under|in relation
- to| relating to|with regards? to|in respect of|(set out|outlined|contained|described|stated|
- detailed| included|laid out) (in|within|by)|made (to|in)|as (set out|outlined) in|from|re|in line
- with|in accordance with|as per|per|through|behind|throughout|on the subject of|introduced (in|by)|
- as regards
-
-I = i [\( @name \)] [,] [the undersigned [,] [@name [,]]|@name [,]|, @name ,]
-HAD = managed to|finally got (round|around) to|got (round|around) to|made (the|some) time to|had
- [the|a|some|enough] (chance|opportunity|moment|time) to|taken (the|some) time to|managed to|been
- able to|had time to|found (the|some) time to|sat down and
-HAVE = [I] ADV have ADV [HAD] ADV
-READING = read [all|up on|it all]|re - read|re-?read|reviewed| studied|perused|digested|(gone|been|
- worked|gone carefully) through|gone over|had a [good|thorough| careful|proper|full|detailed] (read|
- read through|read - through|readthrough) [of|over|through]| (familiarised|familiarized) myself
- [fully] with| made myself [fully|more] familiar with| acquainted myself with|worked my way through|
- had a [good|thorough|careful|proper|full|detailed] look through [and read]
-FOLLOW = follow|comply [with|fully with]|abide by|adhere to|stick [to|by]|keep to|observe|uphold|
- respect|honour|apply|implement|adopt|sign up to|act [in accordance with|in line with|accordingly|
- within|in keeping with]|work (to|within|in line with|in accordance with|by)|be (bound|guided) by|
- go by|be (following|complying with|abiding by|adhering to|sticking to|keeping to)|conduct myself
- accordingly|put (it|this|them) into practice|behave accordingly|meet|fulfil|live by
-FOLLOWS = ADV FOLLOW (((and|&|,|or) ADV)* FOLLOW)*
-FOLLOWING = (following|complying [fully] with|abiding by|adhering to|sticking to|keeping to|
- observing|upholding|working (to|within)|being bound by|compliance with|adherence to|honouring|
- respecting)
-HAPPY = happy|content|comfortable|fine|ok|okay|satisfied|good|glad|pleased|delighted|willing|
- prepared|ready|committed|able|more than happy|only too happy|very happy|perfectly happy|quite
- happy|fully prepared
-
+GRAMMAR = (
+    TERMS
+    + r"""
 READ: (HAVE|I ADV) given (it|this|NAMED) a [good|thorough|careful|proper|full|detailed] (read|read
  through) [through]
 READ: [I] [have] ADV had a [quick] [good|thorough|careful|proper|full|detailed] (read|read through|
  read - through|look through and read) [of|over|through] !([of|over|through|to] MAILNP|about)
 NOTHING: (HAVE|I ADV) (looked|checked|had a look) (through|over|at)|my name is @name|@name [,|-]
  [the] ROLE|email received|speaking as [an|a] ROLE
-READ: (HAVE READING [through|over|thoroughly]|I ADV (read|reviewed) [through|over]|(read|re-?read|re
- - read) [through|over]|reviewed) !([of|over|through|to] MAILNP|about)
+READ: (HAVE READING [through|over|thoroughly]|I ADV (read|reviewed)
+ [through|over]|(read|re-?read|re - read) [through|over]|reviewed) !([of|over|through|to]
+ MAILNP|about)
 READ: (HAVE READING [through|over]|I ADV read [through]|read) MAILNP [below|above] (and|,|&|as well
  as|plus) [also] DOCNP !(is|are|was|were|looks|seems|makes|make)
 MAIL: (HAVE READING [through|over]|I ADV read [through]|read) [of|over|through] MAILNP
@@ -142,17 +26,17 @@ READ: [I] ADV have ADV HAD ADV (go through|work through|study|review)
 READ: on reading (it|this|NAMED) [,] =(i ADV (am|have|accept|agree|can|confirm|acknowledge))
 READ: having ADV (read|reviewed) [through|over] !([of|over|through|to] MAILNP|about)|reading
  [through] =(and|,|&)|[HAVE|I ADV] (finished|completed) [my] reading [of]|I ADV did ADV read
- [through] !([of|over| through|to] MAILNP|about)|been through =(it|them|NAMED)|[I] ADV (sat down and
- read|(got (round|around) to|made sure to|managed to|sat down to|took the time to|found time to|had
- time to|had a chance to) ADV read [through])|[I] ADV (got (round|around) to|finished) reading|
- (have|has|was|were) ADV been ADV (read| reviewed)
+ [through] !([of|over| through|to] MAILNP|about)|been through =(it|them|NAMED)|[I] ADV (sat down
+ and read|(got (round|around) to|made sure to|managed to|sat down to|took the time to|found time
+ to|had time to|had a chance to) ADV read [through])|[I] ADV (got (round|around) to|finished)
+ reading| (have|has|was|were) ADV been ADV (read| reviewed)
 TOPIC = @topic|i|you|we|me|my|our|any|all|new|need|needs|must|should|have to|has to|is|are|be|been|
  get|getting|ask|asking|before|when|from|the|a|an|for|of|to|in|on|by|with|and|or|as|at|now|it|this|
  that|their|personal|work|accounts?|posts?|posting|social|media|staff|permission|written|writing|
  required|requires|requirement|use|using|create|creating|set up|channels?|pages?
 UNDERSTOOD: (HAVE|[I] ADV|ADV) (understood|understand|am aware|am clear|noted|note|appreciate|know)
- that TOPIC (TOPIC)* =($|[,] (and|&) ADV (will|shall|agree|accept|am|happy|have|i (will|shall|agree|
- accept|am|have))|, i (will|shall|agree|am))
+ that TOPIC (TOPIC)* =($|[,] (and|&) ADV (will|shall|agree|accept|am|happy|have|i
+ (will|shall|agree| accept|am|have))|, i (will|shall|agree|am))
 UNDERSTOOD: [I] [am] ADV aware of =(what is (expected|required)|my (responsibilities|obligations|
  duties))|i ADV do ADV (understand|comprehend)
 UNDERSTOOD: (HAVE|[I] ADV) (understood|understand|comprehend|comprehended|digested|got my head
@@ -160,10 +44,10 @@ UNDERSTOOD: (HAVE|[I] ADV) (understood|understand|comprehend|comprehended|digest
 UNDERSTOOD: [I] ADV (get|got) it =($|and|,|&)|having ADV understood|understanding [of]|
  understanding|[I] (am|feel) ADV clear (on|about|as to)|[I] (am|feel) ADV (confident|happy|sure)
  [that] i [fully] understand
-UNDERSTOOD: [NP|all|which|everything] [all] (is|are|looks|seems|was|makes|make) ADV [all] (clear [to
- me|to follow|enough|and easy to (follow|read|understand)|and concise|and sensible]|fine by me| fine
- with me|sense [to me]|understood|straightforward)|[all|crystal|nice and] clear [to me]|[all] makes
- [perfect|complete|total] sense [to me]
+UNDERSTOOD: [NP|all|which|everything] [all] (is|are|looks|seems|was|makes|make) ADV [all] (clear
+ [to me|to follow|enough|and easy to (follow|read|understand)|and concise|and sensible]|fine by me|
+ fine with me|sense [to me]|understood|straightforward)|[all|crystal|nice and] clear [to me]|[all]
+ makes [perfect|complete|total] sense [to me]
 UNDERSTOOD: [i|and i|and] do not have any [further|other|more|particular] (questions?|queries|
  concerns?|issues?|problems?|objections?) [about it|on it|for you|at (this|the) (time|stage|point|
  moment)|at present]
@@ -173,12 +57,12 @@ UNDERSTOOD: [i|and i] [have|with|there are|had] (no|zero) [further|other|more|ou
  stage| point|moment)|at present|on it|about (it|this|them)|arising|to ask|for now|on NP]
 NOTED: (HAVE|[I] ADV) (noted|note|taken note of|taken on board|taken in|taken (NP) (on board|in))
 NOTED: have made a note of|made a note of
-CONTENT: [I] ADV [am|remain|feel] ADV (HAPPY|on board|in [full|complete] agreement|in favour) [with|
- of|about] =(HEAD|$|and|,|&|that|SOME)
+CONTENT: [I] ADV [am|remain|feel] ADV (HAPPY|on board|in [full|complete] agreement|in favour)
+ [with| of|about] =(HEAD|$|and|,|&|that|SOME)
 CONTENT: [I] ADV (support|endorse|approve of|fully support|welcome) =(HEAD)
 CONTENT: [i|and i|and] [have|with|there are|raise] (no|zero) [further|other|real|particular]
- (issues?|concerns?|problems?|objections?|reservations?) [here|from me|at all|on my side|with|about|
- to|around|regarding] [FOLLOWING]
+ (issues?|concerns?|problems?|objections?|reservations?) [here|from me|at all|on my
+ side|with|about| to|around|regarding] [FOLLOWING]
 BOUND: (HAVE|I ADV|[,|and|&|, and] ADV|[I] ADV am ADV HAPPY to|HAPPY to) (accepted|agreed to)
  =(HEAD)
 BOUND: (I ADV|(and|&|, and) ADV|[I] ADV am ADV HAPPY to|HAPPY to) (accept|agree to|consent to|agree
@@ -201,12 +85,13 @@ WILL_FOLLOW: [I] ADV (will|shall) ADV (make sure|ensure|take care|be sure|see to
  [will|shall]|to) FOLLOWS
 WILL_FOLLOW: [I] ADV (will|shall) ADV (make sure|ensure|see to it) [that] [all] (my|our) [own]
  (posts?|posting| accounts?|use [of social media]|conduct|actions|activity|behaviour|work|practice|
- content|@topic) ((is|are| stays?|remains?) [fully] (in line with|in accordance with|compliant with|
- consistent with|within)|(comply|complies) [fully] with|(follow|follows|meet|meets|respect))
+ content|@topic) ((is|are| stays?|remains?) [fully] (in line with|in accordance with|compliant
+ with| consistent with|within)|(comply|complies) [fully] with|(follow|follows|meet|meets|respect))
  =(HEAD)|[I] ADV (will|shall) ADV (make sure|ensure|see to it) [that] [all] (my|our) [own] (posts?|
  posting|accounts?|conduct|work| practice|@topic) (comply|complies)|[I] ADV (will|shall) ADV (use|
- post|manage|run|act|behave|work|handle) [on] [my|our|the] [@title|social media|accounts?|channels?|
- posts?|@topic] (accordingly|(in line with|in accordance with|in keeping with) =(HEAD))
+ post|manage|run|act|behave|work|handle) [on] [my|our|the] [@title|social
+ media|accounts?|channels?| posts?|@topic] (accordingly|(in line with|in accordance with|in keeping
+ with) =(HEAD))
 WILL_FOLLOW: [I] ADV (am|will be) ADV (bound by|committed to FOLLOWING|FOLLOWING|happy FOLLOWING|
  happy with FOLLOWING)
 WILL_FOLLOW: [I] ADV (will|shall) ADV do (as|what) (it|the policy) (says|asks|requires)
@@ -218,31 +103,31 @@ WILL_FOLLOW: will be (following|complying with|abiding by|adhering to|followed|c
  adhered to)
 
 WANT = can|do|am [just|now|also] (writing|emailing|replying|responding|pleased|delighted|glad|able|
- happy|very happy|more than happy) to|would [just] [very much] like to|wish to|want to|just want to|
- [just] wanted to|hereby [do]|write to|am contacting you to|can now|am [just] getting in touch to|
- am dropping you a line to|am [just] getting back to you to
+ happy|very happy|more than happy) to|would [just] [very much] like to|wish to|want to|just want
+ to| [just] wanted to|hereby [do]|write to|am contacting you to|can now|am [just] getting in touch
+ to| am dropping you a line to|am [just] getting back to you to
 SAY = would [just|also] like to|can|am [just] (writing|emailing|replying|responding|pleased|
  delighted|glad|able|happy|very happy|more than happy) to|just want to|[just] wanted to|write to|am
- contacting you to|can now|am [just] getting in touch to|am dropping you a line to|am [just] getting
- back to you to
+ contacting you to|can now|am [just] getting in touch to|am dropping you a line to|am [just]
+ getting back to you to
 CONFIRM = confirm|verify|solemnly (confirm|declare|swear)|declare|certify|attest|affirm|(reply|
  respond|write|get back to you) to confirm
 TELL = say|let (you|everyone) know|inform you|tell you|advise [you]|state|notify you|assure you|
  report|note|(reply|respond|write|get back to you) to say|be clear
-LINE = [just] [a] (quick|short|brief)  (note|e-?mail|line|message|reply|one)|just a (note|line|
+LINE = [just] [a] (quick|short|brief) (note|e-?mail|line|message|reply|one)|just a (note|line|
  reply)
-WRITING = [just|simply|only] (writing|emailing|replying|responding|messaging|following up|getting in
- touch|getting back to you|coming back to you) [back]
-TO_TELL = (WRITING to|[just|simply|merely|and|only] (to|writing to|emailing to|replying to|happy to|
- pleased to| glad to|delighted to|able to)|LINE [to|-|:]) [just|formally|also]
-THAT = [to you|for you] [for the record|for your records|as (requested|required|asked)|by (reply|
- return|e-?mail)|here|below] [,] [that|:]
+WRITING = [just|simply|only] (writing|emailing|replying|responding|messaging|following up|getting
+ in touch|getting back to you|coming back to you) [back]
+TO_TELL = (WRITING to|[just|simply|merely|and|only] (to|writing to|emailing to|replying to|happy
+ to| pleased to| glad to|delighted to|able to)|LINE [to|-|:]) [just|formally|also]
+THAT = [to you|for you|you|with you] [for the record|for your records|as
+ (requested|required|asked)|by (reply| return|e-?mail)|here|below] [,] [that|:]
 THIS = this [e-?mail|message|note|reply|response]|my reply
 RECORD = (please|kindly|you (can|may)) [formally] (record|register|log|note|accept|find [below|
  here]|see below)
 ASSENT = [full|formal|written] (acceptance|agreement|consent|assent)
-TAKE = [please|kindly|you (can|may)] (accept|take|see|treat|consider|regard|count) THIS [as|to be|to
- serve as] [my|a] [formal|written|official]
+TAKE = [please|kindly|you (can|may)] (accept|take|see|treat|consider|regard|count) THIS [as|to
+ be|to serve as] [my|a] [formal|written|official]
 BOUND: (RECORD|TAKE) my ASSENT (of|to|with) =(HEAD)|i ADV do ADV (accept|agree to|consent to)
  =(HEAD)
 BOUND: ADV WANT ADV (give|confirm) my ASSENT (of|to|with) =(HEAD)|I ADV WANT ADV (give|confirm) my
@@ -269,7 +154,8 @@ NOTHING: [please] (consider|take) (it|this|NAMED) [as] =(read (and|&) (understoo
  thanks|to by me|by me))| please tick me off [your|the] [list]
 ACKNOWLEDGED: RECORD my [formal] acknowledge?ment !(that !(i)) [of|that|:] !(receipt)
 CONFIRMED: please (accept|find below|see below) my [formal] confirmation [that|:]
-UNDERSTOOD: [I] ADV CONFIRM my [full] understanding [of|that]
+UNDERSTOOD: [I] ADV [WANT] ADV CONFIRM my [full] understanding [and [my] (acceptance|agreement)]
+ [of|that|to]
 CONFIRMED: it is confirmed that|i am [just|now|also|hereby|simply] confirming [that]|(may|can) i
  [just|also|now] confirm [to you] that =(i)
 UNDERSTOOD: (confirm|acknowledge) receipt and understanding of
@@ -304,10 +190,52 @@ NOTHING: (HAVE|I ADV|(and|,) ADV) (considered|thought about|reflected on) !(FOLL
  (printed (off|out)| clicked through|clicked on the link)
 RECEIVED: HAVE been (sent|given|emailed|provided with) =(HEAD|,|and)
 NOTHING: for the (record|avoidance of doubt) [,]|i can [also] (say|assure you) [that]|LINE
-RECEIVED: i am in receipt of|[I] ADV [WANT] ADV (confirm|acknowledge) [safe|the] (receipt|receiving|
- having received) [of]|(HAVE|[I] ADV) (received|got|had [sight of]|opened|seen|downloaded) [safely]|
- [safe] receipt [of]|has [been|arrived] [safely] received
+RECEIVED: i am in receipt of|[I] ADV [WANT] ADV (confirm|acknowledge) [safe|the]
+ (receipt|receiving| having received) [of]|(HAVE|[I] ADV) (received|got|had [sight
+ of]|opened|seen|downloaded) [safely]| [safe] receipt [of]|has [been|arrived] [safely] received
 
+HAVING = having ADV [HAD] ADV|now [that] i have ADV [HAD] ADV
+READ: HAVING READING [through|over] !([of|over|through|to] MAILNP|about)
+READ: (is|are|was|were|has been|have been) ADV (read|reviewed|studied|digested)
+UNDERSTOOD: (is|are|was|were|has been|have been) ADV (understood|noted|absorbed)
+AGREED: (is|are|was|were|has been|have been) ADV (agreed|accepted) [by me|to|with]
+READ: (confirm|acknowledge) [receipt and|receiving and|having received and|having] ADV
+ (reading|read) =(and|,|it|NAMED)
+READ: [I] ADV have the policy read
+READ: (HAVE|[I] ADV) (taken (knowledge|cognisance) of)
+READ: [I] ADV [have] (spent|took|taken) [a|some|the|a bit of|a little|a good bit of|a good]
+ (time|while|hour) [to|on] (reading|going through|studying|read|go through|study)
+ACKNOWLEDGED: having ADV acknowledged !(receipt|receiving|having|being|your|@name|that|i|MAILNP|its)
+READ: (read|reading) and (learned|marked|learnt|digested|marked , learned)
+NOTED: (HAVE|[I] ADV) (taken (note|notice) of|taken it all in|been made aware of|made myself aware
+ of)
+AGREED: [I] ADV [am] [in] ADV (agree|agreed|concur|concurred|agreement|accord|subscribe)
+ (with|to|on) =(HEAD)
+AGREED: (HAVE|[I] ADV) (signed up to|endorsed|approved of) =(HEAD)
+CONTENT: [I] ADV [have] (no|zero) (objections?|issues?|problems?|quarrel|qualms|concerns?|worries)
+ (to|with|about|over) =(HEAD)
+CONTENT: (all|everything|it|this|policy|@policy) [is|looks|seems] ADV
+ (good|fine|ok|okay|great|cool|agreed|acceptable) (with|by|for|to|from) me
+UNDERSTOOD: (everything|it|all|@policy|policy|NAMED) (is|was|seems|reads) ADV
+ (clear|understandable|understood|plain) [for|to|with] [me]
+UNDERSTOOD: (has|have) [all] (been (explained|set out) clearly|made sense|sunk in)|[it] [all] made
+ [perfect|complete|total|good] sense [to me]|loud and clear|i (get|have got|got) (the gist of it
+ all|it all|the message)|i know (what|where) (is expected of me|i stand)|i (am|feel) ADV
+ (clear|informed)
+NOTHING: [I] [have] ADV (only just|at last|now|just|eventually)* (got|gotten|sat down|come|came)
+ (round|around|back|down) to (it|this|reading (it|this)|this one|you|doing (it|this)) ADV
+CONFIRMED: [I] ADV [WANT] ADV CONFIRM (the following|as follows|each of the following|all of the
+ (following|below)|these [three|two|four] things|all three|all [of] the points)
+ [points|statements|things] [below] [:]
+CONFIRMED: [this is] [my] (formal|official|written|personal)
+ (confirmation|response|reply|declaration|statement) [:|-|that|of]
+POLICY: DET (ADJ)* (changes?|amendments?|updates?|additions?|wording|text|revisions?|paragraphs?)
+ [made|introduced] (to|in|of|at) [both] @sections [of (DOCNP)]
+POLICY: @sections (and|,|&|as well as|plus) [all] [of] (the rest of (NP)|the whole [of]
+ (NP)|everything else|the rest)
+POLICY: (the changes?|the amendments?|the additions?|the updates?|the new
+ (wording|words|paragraphs?|text)) [made|introduced|added]
+NOTHING: [it is] @name here|this is @name [@org|ROLE]|@name [speaking]
 POLICY: [the] @version [of DOCNP]|DOCNP|[and] OF DOCNP|(which|that) DET (ADJ)* NOUN
 NOTHING: IT WITH|[and] OF IT
 POLICY: [and|,] (what|how|that|where|why) (it|this|that|they|the policy|the changes|these) [all]
@@ -326,11 +254,12 @@ POLICY: my [own] (responsibilities|obligations|duties|commitments|role|part) [(a
 NOTHING: @word ,|, @word
 MAIL: MAILNP|OF MAILNP
 NOTHING: (it|this|that|all) is =(read (and|,))
-YES: HAVE done (this|it|that|so|as (asked|requested))|job done|not a problem|no (bother|trouble)|
- cool|ace|grand|smashing|wonderful|splendid|awesome|marvellous|it is a yes [from me]|a yes from me|
- no (problem|problems|worries|trouble) at all|righto|sure thing|right then|okey doke|yes|yep|yup|
- yeah|aye|ok|okay|okey dokey|no (problem|problems|worries)| all (good|fine|ok|done)|sounds good|
- looks good|done|will do|noted|got it|roger|great|perfect| lovely|brilliant|excellent|super|fab|
- good|fine|hi|hello|sure|(that is|it is|this is|all) [all] (fine|good|great|ok|okay) [by|with|for]
- [me]|received|thumbs up|tick
+YES: ack|count me in|HAVE done (this|it|that|so|as (asked|requested))|job done|not a problem|no
+ (bother|trouble)| cool|ace|grand|smashing|wonderful|splendid|awesome|marvellous|it is a yes [from
+ me]|a yes from me| no (problem|problems|worries|trouble) at all|righto|sure thing|right then|okey
+ doke|yes|yep|yup| yeah|aye|ok|okay|okey dokey|no (problem|problems|worries)| all
+ (good|fine|ok|done)|sounds good| looks good|done|will do|noted|got it|roger|great|perfect|
+ lovely|brilliant|excellent|super|fab| good|fine|hi|hello|sure|(that is|it is|this is|all) [all]
+ (fine|good|great|ok|okay) [by|with|for] [me]|received|thumbs up|tick
 """
+)

@@ -22,18 +22,18 @@ POLITE: x|[many|huge|with|my|big|very many] (thanks|thank you|thankyou|thx|ta|ch
 POLITE: (thanks|thank you|cheers) to (you|everyone|all|the (board|team|trustees)|@word) [and (the|
  your) (board| team|trustees|colleagues)] [(who|that) [has|have] worked on (this|it|the policy)|
  involved] [for (SENDING [ABOUT]| ABOUT|this|it) (ACROSS)*]
-POLITE: [and] for (SENDING [ABOUT] (ACROSS)*|letting (me|us) know [about NP]|answering my (question|
- questions|query|queries)|clearing (that|this|it) up|taking ((so|this|too) long|a while|ages|my
- time)|getting in touch| bearing with me|your patience|the (update|reminder|heads up|nudge|summary|
- info|information|clear summary|explanation|prompt|email|clear letter|opportunity)|keeping (me|us)
- (informed|posted| updated|in the loop))
+POLITE: [and] for (SENDING [ABOUT] (ACROSS)*|letting (me|us) know [about NP]|answering my
+ (question| questions|query|queries)|clearing (that|this|it) up|taking ((so|this|too) long|a
+ while|ages|my time)|getting in touch| bearing with me|your patience|the (update|reminder|heads
+ up|nudge|summary| info|information|clear summary|explanation|prompt|email|clear
+ letter|opportunity)|keeping (me|us) (informed|posted| updated|in the loop))
 POLITE: (thanks|thank you|cheers) [,] (@word|@name|@word @word)|@word|much appreciated|appreciated|
  [i] [really|do] appreciate (it|the (update|reminder|summary|heads up)|you sending (it|this)
  [through|over]|ABOUT)
 NICE = good|great|lovely|nice|fab|fabulous|wonderful|pleasant|restful|fantastic|happy|relaxing|
  brilliant|super
-SPAN = day|weekend|week|evening|afternoon|morning|one|break|christmas|easter|summer|new year|rest of
- (the|your) (day|week)|time|holiday|half term|bank holiday
+SPAN = day|weekend|week|evening|afternoon|morning|one|break|christmas|easter|summer|new year|rest
+ of (the|your) (day|week)|time|holiday|half term|bank holiday
 NOTHING: [i|and i|and] [do] (hope|trust) [that] (you are|you're|all is|this [e-?mail] finds you|
  everyone is|everything is|things are|you and the team are|you and yours are|all) [all|both] (well|
  ok|okay|good|keeping well|doing well|having a NICE SPAN|going well) [with you|at your end|there]
@@ -51,12 +51,12 @@ NOTHING: [my|so|very|really|many|and] (sorry|apologies|apologise) [again] (for|a
  being] [this being] [a bit|a little|slightly|so] (delayed|delay|late|lateness|slow|slowness|
  belated|tardy|tardiness) [reply|response|in (replying|responding|coming back|getting back|
  answering|reading it) [to (you|this)]]
-NOTHING: (sorry|apologies) (this|it) (is|took) [a bit|a little|rather|so] (late|long) [in (replying|
- coming)]|better late than never|(sorry|apologies) [,] [@word] (i|this|it) [had] (thought i had
- [already] replied|missed (this|it|your email|the first one)|[must have|had] (slipped|got (lost|
- buried)|fell) (down|in|through) (my inbox|the net|the cracks|my emails)|forgot to reply [to this]|
- have only just (seen|got to) (this|it))|i thought i had [already] replied|(this|it) [must have|
- had] (slipped|got (lost|buried)) (down|in) my (inbox|emails)
+NOTHING: (sorry|apologies) (this|it) (is|took) [a bit|a little|rather|so] (late|long) [in
+ (replying| coming)]|better late than never|(sorry|apologies) [,] [@word] (i|this|it) [had]
+ (thought i had [already] replied|missed (this|it|your email|the first one)|[must have|had]
+ (slipped|got (lost| buried)|fell) (down|in|through) (my inbox|the net|the cracks|my emails)|forgot
+ to reply [to this]| have only just (seen|got to) (this|it))|i thought i had [already]
+ replied|(this|it) [must have| had] (slipped|got (lost|buried)) (down|in) my (inbox|emails)
 NOTHING: [i|and i|and] [have|will] [also] (saved|kept|filed|printed|downloaded|stored|save|keep|
  file|print|put) (a copy|it|this|the policy|the document) [of (it|this|the policy|the document)]
  [(for|in|to|on|with) [my|the|your] [own] (records|reference|files|file|desk|folder|policy folder)]
@@ -67,10 +67,10 @@ NOTHING: (please|and|do|just|but)* (let me know|give me a shout|shout|get in tou
  with]
 NOTHING: if (you|there is) [need|require] anything (else|further|more) [from me|needed|required|you
  need [from me]] [,] (please|do|just)* (let me know|shout|ask|get in touch)
-NOTHING: (i|and i|and) (will|shall) [also] (share|discuss|go through|cover|run through|talk through|
- cascade|pass) (it|this|the policy|them|the changes) (with|to|on to) (my|the|our) team [too|as
- well]|(i|and i|and|,) (will|shall) [also] (brief|update) (my|the|our) team [on (it|this|them|the
- changes|the policy)|too|as well]
+NOTHING: (i|and i|and) (will|shall) [also] (share|discuss|go through|cover|run through|talk
+ through| cascade|pass) (it|this|the policy|them|the changes) (with|to|on to) (my|the|our) team
+ [too|as well]|(i|and i|and|,) (will|shall) [also] (brief|update) (my|the|our) team [on
+ (it|this|them|the changes|the policy)|too|as well]
 NOTHING: (i|and i|and) (will|shall) [also] (make sure|ensure) [that] (my|the|our) team (is|are)
  aware [of (it|this|them|the changes|the policy)|too|as well]
 NOTHING: [it|this|that|which|it all|NAMED] (is|looks|seems|reads|was|all reads|sounds) (all|very|
@@ -92,10 +92,10 @@ NOTHING: [i|and i|and] [have|with|there are] (no|zero) [further|other|more|parti
  feedback|suggestions) [from me|from my (end|side)|at (this|the) (time|stage|point|moment)|at
  present|to (add|make)]
 NOTHING: [i|and i|and] do not have any [further|other|more] (comments?|feedback|suggestions)
-NOTHING: [i|and i|and] [have] nothing [further|else|more] (to (add|ask|raise|query|report)|from me)|
- no need to reply|no reply needed
-NOTHING: from (me|here)|at (this|the) (time|stage|point|moment|present)|\( (he|she|they) / (him|her|
- them) \)
+NOTHING: [i|and i|and] [have] nothing [further|else|more] (to (add|ask|raise|query|report)|from
+ me)| no need to reply|no reply needed
+NOTHING: from (me|here)|at (this|the) (time|stage|point|moment|present)|\( (he|she|they) /
+ (him|her| them) \)
 NOTHING: [I] [am] ADV (aware of|familiar with|up to speed (with|on)|up to date (with|on)|mindful of)
 NOTHING: [the] (importance|purpose|reasons?|spirit|thinking|rationale) (of|for|behind|to)
 NOTHING: [and|that]  [any|a] (failure to (comply|follow it|do so)|breach|breaches|non - compliance|
@@ -120,8 +120,8 @@ NOTHING: (glad|pleased|good) [to see] [that] (this|it|the policy|that) is [now|f
  place|here|sorted|updated|agreed)
 NOTHING: (sorry|apologies) for the (late hour|brevity|short (reply|note|answer)|typos)|(sorry|
  apologies) for brevity
-NOTHING: (sorry|apologies) for the (wait|delay|silence|slow reply|late reply)|and where to (go|turn|
- look) for (help|advice|guidance|support)
+NOTHING: (sorry|apologies) for the (wait|delay|silence|slow reply|late reply)|and where to
+ (go|turn| look) for (help|advice|guidance|support)
 NOTHING: but =(i ADV have ADV (READING|understood)|i have now|have now ADV READING|i (am|will) ADV
  (happy|follow|comply|have|read)|i have)
 NOTHING: [my] [sincere] (sorry|apologies)|i (have been|was) (away|on (leave|holiday|annual leave)|
@@ -129,5 +129,19 @@ NOTHING: [my] [sincere] (sorry|apologies)|i (have been|was) (away|on (leave|holi
 NOTHING: (for|about) not (replying|responding|getting back to you|answering|getting to this|coming
  back to you) (sooner|earlier|before now|before|quicker|until now)|for the (wait|delay|silence)|any
  (problems?|issues?|questions?) [just|please] let me know|you can count on me
+POLITE: diolch [yn fawr [iawn]|o galon|eto|i (chi|ti)|@word]|ta [very] much
+NOTHING: hwyl [fawr]|cofion [gorau|cynnes|caredig]|bore da|prynhawn da|noswaith dda|shwmae|pob
+ hwyl| nadolig llawen|da iawn|(hey|hiya|morning|afternoon|evening|yo|omg|gosh|ok|okay|anyway|
+ btw|by the way|there we go|there you go|phew)
+ [,]|greetings|cordially|sincerely|respectfully|warmly| (all|with)
+ [my|kind|kindest|best|warm|warmest|every] [good] (wishes|regards|love|thanks|greetings) [to (you|
+ all|you all|everyone)]|bye [for now]|goodbye|cheerio|ta ra|over and out|that is
+ (all|it|everything|me) [from me|done|sorted]|(hope|trust|hoping) [that] (that|this|it|that is|this
+ is|it is) (is|helps|suffices| (all|what|everything) [that] you
+ (need|needed|require|required|wanted|were after|were looking for)|
+ (enough|sufficient|ok|okay|fine|all right|alright) [for (you|now|your records)])
+ [ok|okay|fine|enough| sufficient|all you need|what you need|what you needed]
+NOTHING: (hi|hiya|hello|hey|dear|morning|afternoon|evening) @word
+NOTHING: @name [,|-|\(|/] [the] ROLE [\)]|\( ROLE \)|[ROLE] @name
 NOTHING: ADVERB|and|&|,|-|:|/|\(|\)|that|which|so|as well as|plus|that is|\+|'
 """

@@ -10,6 +10,42 @@ from dataclasses import dataclass
 
 from govflow.core.replies.patterns import words
 
+_SPOKEN = (
+    (r"(?<![\w'])r ?[&+] ?u(?!\w)", "read and understood"),
+    (r"\b,? ?(?:full stop|period)(?=\s|$)[ .]*", ". "),
+    (r"\b,? ?comma(?=\s)[ ,]*", ", "),
+    (r"\b ?exclamation (?:mark|point)(?=\s|$)[ !.]*", "! "),
+    (r"\b ?question mark(?=\s|$)[ ?.]*", "? "),
+    (r"\b[,.]? ?new line(?=\s|$)[ ,.]*", "\n"),
+)
+_CHAT = {
+    "u": "you", "ur": "your", "n": "and", "&amp;": "and", "thnx": "thanks", "thanx": "thanks",
+    "tks": "thanks", "ty": "thanks", "tysm": "thanks so much", "pls": "please", "plz": "please",
+    "soz": "sorry", "def": "definitely", "defo": "definitely", "yh": "yes", "yeh": "yes", "yess": "yes",
+    "yea": "yes", "yas": "yes", "gud": "good", "hav": "have", "hve": "have", "ive": "i have",
+    "teh": "the", "hte": "the", "adn": "and", "raed": "read", "ahve": "have", "haev": "have",
+    "wiht": "with", "taht": "that", "wil": "will", "iwll": "will", "polcy": "policy", "cya": "see you",
+    "heyy": "hey", "hii": "hi", "yepp": "yes",
+    "tmrw": "tomorrow", "wknd": "weekend", "hols": "holidays", "msg": "message",
+    "wld": "would",
+}  # fmt: skip
+_LIST_MARK = re.compile(
+    r"(?m)^[ \t]*(?:\(?\d{1,2}[.)]|\(?[a-h]\)|[-*•·▪◦‣–—→✓✔☑☒]|\[x\])[ \t]+(?=\S)", re.I
+)
+_KISSES = re.compile(r"(?i)(?<=[\w.!,)])[ \t]+x{1,5}(?=[ \t.!]*$)", re.M)
+_SECTIONS = re.compile(
+    r"\b(?:sections?|clauses?|paragraphs?|paras?|points?) \d{1,2}(?:\.\d{1,2})*(?:\([a-z]\))?"
+    r"(?:(?:, ?|,? and | & | to |-)\d{1,2}(?:\.\d{1,2})*(?:\([a-z]\))?)*"
+)
+
+
+def written(text: str) -> str:
+    """The text as it would have been written at a desk: spoken marks as marks, no list marks, no kisses."""
+    for spoken, mark in _SPOKEN:
+        text = re.sub(spoken, mark, text, flags=re.I)
+    return _KISSES.sub("", _LIST_MARK.sub("", text))
+
+
 _CONTRACTIONS = (
     (r"\bi'?ve\b|\bi 've\b|\biv'e\b", "i have"),
     (r"\b(it|that|this)'s been\b", r"\1 has been"),
@@ -41,7 +77,7 @@ _DATE = re.compile(
     rf"\b(?:{_DAY},? (?:the )?)?(?:\d{{1,2}}(?:st|nd|rd|th|af|fed|ain|eg)? (?:of |"
     rf"o )?{_MONTH}(?:,? \d{{4}})?|"
     rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|"
-    rf"\d{{4}}-\d{{2}}-\d{{2}})\b"
+    rf"\d{{4}}-\d{{2}}-\d{{2}}|the \d{{1,2}}(?:st|nd|rd|th))\b"
 )
 _CALENDAR = re.compile(rf"{_DAY}|{_MONTH}")
 _MONTH_YEAR = re.compile(rf"\b{_MONTH} \d{{4}}\b")
@@ -99,12 +135,13 @@ def normalise(text: str, named: Named, known: frozenset[str]) -> Normal:
     """
     text = _address_names(text.replace("@", " \ufffc "), known, named.ours).lower()
     thumb = bool(_THUMB.search(text))
-    text = _PLEASED_MARKS.sub(" ", text)
+    text = re.sub(r"([a-z])\1{2,}", r"\1", _PLEASED_MARKS.sub(" ", text))
+    text = re.sub(r"(?<![\w'-])[a-z]{1,5}(?![\w'-])", lambda m: _CHAT.get(m[0], m[0]), text)
     text = _name_things(text, named, known)
     for pattern, plain in _CONTRACTIONS:
         text = re.sub(pattern, plain, text)
     text = _TIME.sub("@time", _MONTH_YEAR.sub("@date", _DATE.sub("@date", text)))
-    text = re.sub(rf"\b{_DAY}\b", "@day", text)
+    text = _SECTIONS.sub("@sections", re.sub(rf"\b{_DAY}\b", "@day", text))
     text, others = _versions(text, named.version)
     text = re.sub(
         r"(?<![\w@'])[a-z]{4,}(?![\w'])", lambda m: _topic(m[0], named.topics, known), text
@@ -116,8 +153,12 @@ _AFTER_THANKS = re.compile(
     r"(?i:\b(thanks|thank you|many thanks|cheers|apologies|sorry|diolch|diolch yn fawr))(,? )"
     r"([^\W\d_][\w'-]{1,20})(?=\s*(?:[.!,\n]|$| - | for\b))"
 )
+_PLACE = re.compile(
+    r"(?<![\w@])(in|to|at|near|around|via) ([A-Z][a-z'-]{2,20})(?: [A-Z][a-z'-]{2,20})?(?![\w@])"
+)
+_GREETED = re.compile(r"^\s*((?i:hi|hiya|hello|hey|dear|morning|afternoon|evening)) ([^\W\d_]+) ")
 _AT_END = re.compile(r"(?<=[a-z])(,? )([A-Z][a-z'-]{1,20})(?=\s*(?:[.!,\n]|$))")
-_AT_START = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[.!] ))([A-Z][a-z'-]{1,20})(?=, )")
+_AT_START = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[.!] ))([A-Z][a-z'-]{1,20})(?=, | - |! |[ \t]*\n)")
 
 
 def _address_names(text: str, known: frozenset[str], ours: frozenset[str]) -> str:
@@ -134,7 +175,11 @@ def _address_names(text: str, known: frozenset[str], ours: frozenset[str]) -> st
         fits = name.lower() in ours and _may_be_name(name, known)
         return match[0][: -len(name)] + "@word" if fits else match[0]
 
-    text = _AFTER_THANKS.sub(thanked, text)
+    text = _GREETED.sub(lambda m: f"{m[1]} @word " if m[2].lower() in ours - known else m[0], text)
+    text = _PLACE.sub(
+        lambda m: f"{m[1]} @place" if _may_be_name(m[2], known) else m[0],
+        _AFTER_THANKS.sub(thanked, text),
+    )
     return _AT_START.sub(addressed, _AT_END.sub(addressed, text))
 
 
@@ -212,7 +257,13 @@ _MEND = sorted(
         "received thanks carefully changes follow comply attached amended revised version document "
         "social agree agreed "
         "accept accepted adhere reading thoroughly accordance through fully completely amendments "
-        "contents already"
+        "contents already "
+        "reviewed reviewing receiving receipt accepting agreeing following complying "
+        "confirmation acceptance understanding everything guidelines guidance requirements "
+        "responsibilities regulations properly entirety regards morning afternoon evening weekend "
+        "attachment reminder apologies responding forward trustee volunteer version complete completely "
+        "procedure procedures obligations happily certainly absolutely definitely undertake "
+        "acknowledging officially formally abide content"
     )
 )
 _NEVER = words(
@@ -225,7 +276,14 @@ _NEVER = words(
     "confine confirms acknowledges understands attacked detached untouched received deceived "
     "changed charges chances "
     "understate fuller comply compile complain compel adhered alread thoughtfully rarely fairly "
-    "freely policed"
+    "freely policed "
+    "contest contests contend contents resent recant decent accuse refute reviled "
+    "receding revising follies excepting deceiving adore adopt adapt abode aside allude confided "
+    "confirmer unfollow unfollowing misunderstanding misunderstandings disagreeing nonconforming "
+    "uncertainly indefinitely informally unofficially mourning warning version's conversion perversion "
+    "diversion incomplete incompletely improperly noncompliance unaccepting overt avert evert "
+    "revolting recession formerly formality normally humbly contempt contented contention consent "
+    "comment comments contort extent intent reviewer"
 )
 
 
@@ -234,15 +292,17 @@ def mend(word: str, known: frozenset[str]) -> str:
     or more, never another first letter."""
     if len(word) < 5 or word in known or word in _NEVER or not word.isascii() or not word.isalpha():
         return word
-    for right in _MEND:
-        allowed = 1 if len(right) < 8 else 2
-        if (
-            right[0] == word[0]
-            and abs(len(right) - len(word)) <= allowed
-            and _slips(word, right) <= allowed
-        ):
-            return right
-    return word
+    near = [(_slips(word, right), right) for right in _MEND if _may_be_meant(word, right)]
+    slips, nearest = min(near, default=(0, word))
+    return nearest if slips <= _allowed(nearest) else word
+
+
+def _allowed(right: str) -> int:
+    return 1 if len(right) < 8 else 2
+
+
+def _may_be_meant(word: str, right: str) -> bool:
+    return right[0] == word[0] and abs(len(right) - len(word)) <= _allowed(right)
 
 
 def _slips(one: str, other: str) -> int:

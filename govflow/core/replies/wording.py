@@ -15,9 +15,9 @@ from govflow.core.replies.grammar_cy import GRAMMAR as WELSH
 from govflow.core.replies.grammar_en import GRAMMAR as ENGLISH
 from govflow.core.replies.manners_en import MANNERS
 from govflow.core.replies.match import SentLetter
-from govflow.core.replies.normal import Named, Normal, mend, normalise, spaced
+from govflow.core.replies.normal import Named, Normal, mend, normalise, spaced, written
 from govflow.core.replies.phrases import Claim, PhraseBook, read_phrases
-from govflow.core.replies.small_talk import is_small_talk
+from govflow.core.replies.small_talk import is_small_talk, opens_as_small_talk
 
 Kind = Literal[
     "strong", "weak", "declined", "exception", "question", "unclear", "empty", "other_version"
@@ -84,7 +84,7 @@ def read_words(text: str, letter: SentLetter, sender_name: str = "") -> Saying:
     Never raises.
     """
     named = named_in(letter, sender_name)
-    framed = take_frame(text, named.names, _CUES)
+    framed = take_frame(written(text), named.names, _CUES)
     body = framed.body
     if not body.strip(" \n.-_*"):
         return Saying("empty", "no words of their own", body=body)
@@ -105,7 +105,15 @@ def _one_name(body: str, name: str) -> str:
     """The sender's full name as one word, wherever it stands."""
     if not name.strip():
         return body
-    return re.sub(rf"(?<!\w){re.escape(name.strip())}(?!\w)", "\ue000", body, flags=re.I)
+    body = re.sub(rf"(?<!\w){re.escape(name.strip())}(?!\w)", "\ue000", body, flags=re.I)
+    first, *_, last = (re.escape(part) for part in f"{name} {name}".split())
+    return re.sub(
+        rf"(?<!\w)(?:{first[0]}\.? ?(?:[a-z]\.? ?)?|(?:mr|mrs|ms|miss|dr|rev|prof)\.? (?:{first} )?)"
+        rf"{last}(?!\w)",
+        "\ue000",
+        body,
+        flags=re.I,
+    )
 
 
 def _squeezed(text: str) -> str:
@@ -257,12 +265,13 @@ def read_sentence(sentence: str) -> Claim | None:
         claims = _walk(mended, _pieces(language))
         if claims is not None:
             return claims
-    return Claim.NOTHING if is_small_talk(mended) else _after_small_talk(mended)
+    return Claim.NOTHING if is_small_talk(mended) else _by_clauses(mended)
 
 
 _BASE_FORM = re.compile(
     r"(?<!\S)(?<!please )(?<!kindly )"
-    r"(?:understand|comprehend|appreciate(?! (?:the|your|you|it))|accept|agree)(?!\S)|^note(?!\S)"
+    r"(?:understand|comprehend|appreciate(?! (?:the|your|you|it))|"
+    r"(?<!and )(?<!& )(?:accept|agree))(?!\S)|^note(?!\S)"
 )
 _SPEAKER = re.compile(
     r"(?<!\S)(?:i|have|am|having|happy|hereby|can|do|will|fully|had|got|received|been)(?!\S)"
@@ -290,21 +299,41 @@ def _tells_us_to(words: str) -> bool:
     )
 
 
-def _after_small_talk(words: str) -> Claim | None:
-    """A sentence that opens or closes with small talk, set off by a mark: 'On my phone: read and ...'."""
-    for mark in re.finditer(r" ([,:-]|but|so|and) ", words):
-        before, after = words[: mark.start() + 1], words[mark.end() :]
-        pairs = (
-            [(before, after)]
-            if mark[1] in ("but", "so", "and")
-            else [(before, after), (after, before)]
-        )
-        for talk, rest in pairs:
-            if is_small_talk(talk):
-                claims = _walk(rest, _pieces("en"))
-                if claims is not None:
-                    return claims
-    return None
+_CLAUSE_END = re.compile(r" (?:[,:()-]|but|so|and) ")
+CLAUSES = 10
+
+
+def _by_clauses(words: str) -> Claim | None:
+    """A sentence of which some clauses are small talk, set off by a mark: 'On my phone: read and ...'.
+
+    After words about the policy small talk must open as such ("hope", "thanks"): else it might limit
+    what was said before it.
+    """
+    marks = list(_CLAUSE_END.finditer(words))
+    if len(marks) >= CLAUSES:
+        return None
+    starts = [0, *(m.end() for m in marks)]
+    ends = [*(m.start() + 1 for m in marks), len(words)]
+    joined = [False, *(m[0].strip().isalpha() for m in marks), False]
+    after: list[tuple[Claim, bool] | None] = [None] * len(starts) + [(Claim.NOTHING, True)]
+    for first in reversed(range(len(starts))):
+        for last in reversed(range(first, len(starts))):
+            rest = after[last + 1]
+            claims = None if rest is None else _clause(words[starts[first] : ends[last]], first > 0)
+            if rest is None or claims is None:
+                continue
+            talk = claims == Claim.POLITE
+            if joined[last + 1] and not (talk or rest[1]):
+                continue
+            after[first] = (claims | rest[0], talk)
+            break
+    return after[0][0] if after[0] else None
+
+
+def _clause(words: str, later: bool) -> Claim | None:
+    if is_small_talk(words) and (not later or opens_as_small_talk(words)):
+        return Claim.POLITE
+    return _walk(words, _pieces("en")) if words.strip() else None
 
 
 def _walk(words: str, pieces: PhraseBook) -> Claim | None:
