@@ -22,7 +22,12 @@ WIDTH = 96
 
 
 def steady_streams() -> None:
-    """Let every sign be printed, also into a file on a Windows console that knows only cp1252."""
+    """Let every sign be printed, also into a file on a Windows console that knows only cp1252.
+
+    A scheduled task on Windows has no streams at all; what it would print goes nowhere.
+    """
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or sys.stdout
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:

@@ -151,3 +151,13 @@ def test_a_settings_file_with_a_slip_names_its_line(told: Shell):
     refusal = told.refused("policy", "show", CODE)
     assert refusal["place"].startswith("govflow.toml")
     assert refusal["remedy"]
+
+
+def test_a_task_without_any_stream_ends_with_its_code_like_every_other(tmp_path: Path):
+    """The Windows scheduler starts pythonw.exe, whose standard streams are None."""
+    program = (
+        "import sys; sys.stdout = sys.stderr = None\n"
+        "from govflow.cli.main import govflow\n"
+        f"govflow.main(['status', '-C', {str(tmp_path)!r}])"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 1

@@ -79,6 +79,7 @@ KINDS = {
 ELSEWHERE = {
     "govflow/adapters/mail/": "needs a server or a letter no workflow writes; tests/adapters/mail",
     "govflow/adapters/memory/": "the fakes' own; tests/adapters/store",
+    "govflow/adapters/system/schedulers.py": "needs a scheduler that refuses; tests/adapters/system",
     "govflow/adapters/store/": "needs another machine, program or PostgreSQL; tests/adapters/store",
     "govflow/adapters/word/": "needs a broken Word file or program; tests/adapters/word",
     "govflow/adapters/files/packs.py": "needs more papers than a zip file can hold",
