@@ -7,7 +7,7 @@ import rich_click as click
 from govflow.cli.asked import Asked, asked_of, shared
 from govflow.cli.db import adapters, place_of
 from govflow.cli.remind import plan_json, result_json, show_plan
-from govflow.cli.show import counted, done, emit, say, would
+from govflow.cli.show import counted, done, emit, next_step, say, would
 
 
 @click.command()
@@ -24,10 +24,10 @@ def run(ctx: click.Context, watch: bool, every: int) -> int:
     Examples: govflow run
               govflow run --watch --every 30
 
-    Sends only what a confirmed notice or answer authorised, and receipts where they are switched on, on
-    working days from 9 to 17. Erases the bytes of stray mail past keeping. Safe to repeat: what is done
-    is not done again. Writes one copy of the register a day into backups/ and keeps
-    seven. Exit 4 when something needs you.
+    Sends only what a confirmed notice or answer authorised, receipts where they are switched on, and the
+    weekly mail to the CEO whom the settings name, on working days from 9 to 17. Erases the bytes of stray
+    mail past keeping. Safe to repeat: what is done is not done again. Writes one copy of the register a
+    day into backups/ and keeps seven. Exit 4 when something needs you.
     """
     asked = asked_of(ctx)
     code = _one_pass(asked)
@@ -73,9 +73,11 @@ def _one_pass(asked: Asked) -> int:
         "receipts": result.receipts,
         "erased": len(result.erased),
         "reminded": result_json(result.reminded) if result.reminded else None,
+        "weekly": result.weekly,
         "officer": result.officer,
+        "held": result.held,
     }
-    sent = result.delivered + result.answers + result.receipts
+    sent = result.delivered + result.answers + result.receipts + result.weekly
     sent += result.reminded.sent if result.reminded else 0
 
     def human() -> None:
@@ -87,4 +89,8 @@ def _one_pass(asked: Asked) -> int:
         say(asked, f"the bytes of {counted(len(result.erased), 'stray message')} erased.")
     if result.officer:
         say(asked, f"{counted(result.officer, 'reply', 'replies')} missing after all reminders.")
+    if result.held:
+        waiting = counted(result.held, "reply waits", "replies wait")
+        say(asked, f"{waiting} for you; meanwhile nobody is written to about them.")
+        next_step(asked, "govflow replies list --held")
     return 0 if result.complete else 4

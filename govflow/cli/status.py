@@ -39,7 +39,7 @@ def show_status(asked: Asked, *, choose: bool) -> int:
 
     with office_of(asked) as office:
         found = gather(office)
-        found = replace(found, steps=(*_expiring(office.library.root), *found.steps))
+        found = replace(found, waiting=(*_expiring(office.library.root), *found.waiting))
         organisation = office.house.organisation
     emit(asked, "govflow/status/1", _document(found), lambda: _show(found, organisation))
     if choose and found.steps and sys.stdin.isatty() and not asked.json:

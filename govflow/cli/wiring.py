@@ -141,4 +141,5 @@ def house_of(settings: "Settings") -> "House":
             name: tuple(Step(**step.model_dump()) for step in steps)
             for name, steps in settings.routes.items()
         },
+        signers=notices.signers,
     )

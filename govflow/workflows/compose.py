@@ -126,7 +126,7 @@ def letter_text(
         statement=_statement(office, notice, row),
         changes=subject.changes(row.audience),
         contact=office.house.contact,
-        signer=office.house.signer,
+        signer=office.house.signs_to(row.audience),
         mailto=reply_link(reply_to, title, f"{words} ({row.reference})"),
         sent_on=office.clock.today(),
         passed_on=version.passed_on,

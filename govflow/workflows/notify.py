@@ -1,7 +1,7 @@
 """Planning and sealing a notice: who gets which text by when, fixed before the first letter leaves."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from email.utils import parseaddr
 
@@ -277,12 +277,18 @@ def _recipient(
 
 
 def planned_letter(office: Office, row: RecipientRow, kind: LetterKind) -> LetterRow:
-    """A letter to a recipient that waits to be sent; its Message-ID is fixed here for good."""
+    """A letter to a recipient that waits to be sent."""
+    letter = new_letter(office, f"{row.notice}/{row.number:03d}/{kind.value}", kind)
+    return replace(letter, notice=row.notice, recipient=row.number, since=row.since)
+
+
+def new_letter(office: Office, name: str, kind: LetterKind) -> LetterRow:
+    """A letter of this name that waits to be sent; its Message-ID is fixed here for good."""
     domain = parseaddr(office.house.sender)[1].partition("@")[2] or "govflow.invalid"
     return LetterRow(
-        letter=f"{row.notice}/{row.number:03d}/{kind.value}",
-        notice=row.notice,
-        recipient=row.number,
+        letter=name,
+        notice="",
+        recipient=0,
         kind=kind.value,
         state=LetterState.PLANNED.value,
         message_id=f"<{office.entropy.token(BASE32, 24)}@{domain}>",
@@ -293,5 +299,5 @@ def planned_letter(office: Office, row: RecipientRow, kind: LetterKind) -> Lette
         until="",
         code="",
         text="",
-        since=row.since,
+        since="",
     )

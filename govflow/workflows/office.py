@@ -79,7 +79,8 @@ class House:
     `sender` is an address or 'Name <address>'; `reply_to` holds '{secret}' where each recipient's
     own code goes; `days` is how long people get to answer. `receipts`: a counted
     acknowledgement is answered with a short receipt. `keep_unmatched` is for how many days the bytes of
-    mail that matched nothing are kept. `routes` are the bodies that pass a text, by its class.
+    mail that matched nothing are kept. `routes` are the bodies that pass a text, by its class. `signers`
+    sign letters to some audiences in place of `signer`.
     """
 
     organisation: str
@@ -93,6 +94,11 @@ class House:
     receipts: bool = False
     keep_unmatched: int = 30
     routes: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
+    signers: Mapping[str, str] = field(default_factory=dict)
+
+    def signs_to(self, audience: str) -> str:
+        """Who signs a letter to somebody of this audience."""
+        return self.signers.get(audience, self.signer)
 
     def route(self, instrument_class: str) -> tuple[Step, ...]:
         """The bodies that must pass a text of this class; the board alone where none is declared."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from govflow.core.people.letters import NOT_NEEDED, LetterKind, LetterState
 from govflow.core.people.reminders import (
+    Escalation,
     ReminderPlan,
     Round,
     escalation_from,
@@ -13,12 +14,16 @@ from govflow.core.people.reminders import (
     reminder_from,
 )
 from govflow.core.record.events import LetterRefused, Private
-from govflow.core.record.rows import LetterRow, RecipientRow
+from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
 from govflow.workflows.deliver import DUE_STATES, deliver_letters
 from govflow.workflows.notify import planned_letter
 from govflow.workflows.office import Office
+from govflow.workflows.own_letters import OwnLetter, own_letters, own_text, send_own
 from govflow.workflows.requests import (
     CHASING,
+    ON_ITS_WAY,
+    escalation_name,
+    escalation_of,
     gather,
     held_people,
     letter_day,
@@ -68,6 +73,7 @@ def carry_out(office: Office, plan: ReminderPlan) -> Reminded:
         for notice, names in sorted(by_notice.items())
         for row in deliver_letters(office, notice, names)
     ]
+    ended += send_own(office, "escalation", _to_offices(office, plan))
     states = [row.state for row in ended]
     return Reminded(
         sent=states.count(LetterState.SENT),
@@ -84,7 +90,41 @@ def _letters(office: Office, plan: ReminderPlan) -> Iterable[LetterRow]:
         yield _letter(office, plan, one.notice, one.number, LetterKind.REMINDER)
     for escalation in plan.escalations:
         to = escalation.to
-        yield _letter(office, plan, to.notice, to.number, LetterKind.ESCALATION)
+        if to.number:
+            yield _letter(office, plan, to.notice, to.number, LetterKind.ESCALATION)
+
+
+def _to_offices(office: Office, plan: ReminderPlan) -> list[OwnLetter]:
+    """Escalations to holders of an office who are not on the notice's roll: today's, and those that wait
+    from before and still name somebody."""
+    offices = office.timetable.rules.offices
+    wanted = {
+        (e.to.notice, holds, plan.on): e
+        for e in plan.escalations
+        for holds, person in offices.items()
+        if not e.to.number and person == e.to.person
+    }
+    for row in own_letters(office, "escalation"):
+        day, notice, holds = escalation_of(row)
+        if row.state in ON_ITS_WAY and holds in offices:
+            still = escalation_from(round_on(office, day), offices[holds], notice)
+            wanted |= {(notice, holds, day): still} if still else {}
+    return [_to_office(office, e, holds, day) for (_, holds, day), e in wanted.items()]
+
+
+def _to_office(office: Office, escalation: Escalation, holds: str, day: date) -> OwnLetter:
+    to = next(p for p in office.library.people() if p.id == escalation.to.person)
+    notice = office.register.get(NoticeRow, escalation.to.notice)
+    assert notice is not None
+    version = office.register.get(VersionRow, notice.policy, notice.version)
+    text = replace(
+        own_text(office, LetterKind.ESCALATION, notice.purpose, to.name, to.language),
+        policy_title=version.title if version else notice.policy,
+        version=notice.version,
+        due=notice.due,
+        about=tuple(request.name for request in escalation.about),
+    )
+    return OwnLetter(escalation_name(notice.notice, holds, day), to.email, text)
 
 
 def _letter(

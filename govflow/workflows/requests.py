@@ -34,13 +34,59 @@ def letter_day(letter: LetterRow) -> date:
 
 
 def gather(office: Office) -> list[Request]:
-    """One request for each person and notice; people whose data was erased are left out."""
+    """One request for each person and notice; people whose data was erased are left out.
+
+    Whoever holds an office and is on a notice's roll not at all is there too, asked for nothing: they
+    may have to be told of others.
+    """
     people = {person.id: person for person in office.library.people()}
-    return [
-        request
-        for notice in office.register.find(NoticeRow)
-        for request in _of_notice(office, notice, people)
-    ]
+    told = escalations_told(office)
+    found: list[Request] = []
+    for notice in office.register.find(NoticeRow):
+        asked = _of_notice(office, notice, people)
+        on_roll = {request.person for request in asked}
+        above = office.timetable.rules.offices
+        holders = {p: o for o, p in above.items() if p in people and p not in on_roll}
+        found += asked
+        for person, holds in holders.items():
+            days = told.get((notice.notice, holds), ())
+            found.append(_bystander(notice.notice, people[person], days, office.clock.today()))
+    return found
+
+
+def _bystander(notice: str, person: Person, told: tuple[date, ...], today: date) -> Request:
+    return Request(
+        notice=notice,
+        number=0,
+        person=person.id,
+        name=person.name,
+        audience="",
+        due=None,
+        state="informed",
+        escalations_on=told,
+        here=person.here_on(today) and bool(person.email),
+    )
+
+
+def escalation_name(notice: str, holds: str, day: date) -> str:
+    """The id of an escalation to the holder of an office who is not on the notice's roll."""
+    return f"escalation-{day.isoformat()}/{notice}/{holds}"
+
+
+def escalations_told(office: Office) -> dict[tuple[str, str], tuple[date, ...]]:
+    """The days of such escalations, by notice and office."""
+    found: dict[tuple[str, str], tuple[date, ...]] = {}
+    for letter in office.register.find(LetterRow, notice=""):
+        if letter.letter.startswith("escalation-") and not letter.withdrawn:
+            day, notice, holds = escalation_of(letter)
+            found[notice, holds] = (*found.get((notice, holds), ()), day)
+    return found
+
+
+def escalation_of(letter: LetterRow) -> tuple[date, str, str]:
+    """Day, notice and office of such an escalation, from its id."""
+    family, notice, holds = letter.letter.split("/")
+    return date.fromisoformat(family.removeprefix("escalation-")), notice, holds
 
 
 def requests_of(office: Office, person: str) -> list[Request]:

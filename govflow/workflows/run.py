@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from govflow.core.people.calendar import open_at
 from govflow.core.people.letters import LetterState
-from govflow.core.record.rows import LetterRow, NoticeRow
+from govflow.core.record.rows import LetterRow, NoticeRow, ReplyRow
+from govflow.core.record.settle import waits
 from govflow.workflows.answers import finish_answers
 from govflow.workflows.collect import Collected, collect
 from govflow.workflows.deliver import DUE_STATES, deliver
@@ -14,6 +15,7 @@ from govflow.workflows.privacy import tidy
 from govflow.workflows.receipts import send_receipts
 from govflow.workflows.remind import Reminded, carry_out, plan_round
 from govflow.workflows.requests import CHASING
+from govflow.workflows.weekly import send_weekly
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,8 @@ class Pass:
     """What one pass did. `reminded` is None outside the office's hours, when nothing is sent of itself.
 
     `unsent` letters that somebody confirmed are still not certainly sent; `officer` counts those whose
-    reply is missing after every reminder. `answers` and `receipts` went out, and the bytes of `erased`
-    stray messages were let go.
+    reply is missing after every reminder, and `held` is how many replies wait for her. `answers`,
+    `receipts` and `weekly` mails went out, and the bytes of `erased` stray messages were let go.
     """
 
     collected: Collected
@@ -32,7 +34,9 @@ class Pass:
     answers: int = 0
     receipts: int = 0
     reminded: Reminded | None = None
+    weekly: int = 0
     officer: int = 0
+    held: int = 0
 
     @property
     def complete(self) -> bool:
@@ -42,7 +46,8 @@ class Pass:
 
 
 def run(office: Office) -> Pass:
-    """Collect and tidy, record who has left, finish what was confirmed, acknowledge receipt, remind.
+    """Collect and tidy, record who has left, finish what was confirmed, acknowledge receipt, remind,
+    and write the week's mail.
 
     The mailbox is read first, so that nobody who has answered is reminded. Sends only what a confirmed
     notice or answer authorised, and receipts where the settings ask for them. Raises TemporaryError when
@@ -50,12 +55,13 @@ def run(office: Office) -> Pass:
     """
     collected, erased = collect(office), tidy(office).erased
     if not open_at(office.timetable.calendar, office.clock.stamp()):
-        return Pass(collected, erased)
+        return Pass(collected, erased, held=_held(office))
     record_leavers(office)
     answers, unanswered = _answer(office)
     delivered, unsent = _finish(office)
     receipts = send_receipts(office).sent
     plan = plan_round(office)
+    reminded = carry_out(office, plan)
     return Pass(
         collected=collected,
         erased=erased,
@@ -63,9 +69,16 @@ def run(office: Office) -> Pass:
         unsent=unsent + unanswered,
         answers=answers,
         receipts=receipts,
-        reminded=carry_out(office, plan),
+        reminded=reminded,
+        weekly=send_weekly(office),
         officer=len(plan.officer),
+        held=_held(office),
     )
+
+
+def _held(office: Office) -> int:
+    """How many replies wait for the officer; no letter goes to or about their writers meanwhile."""
+    return sum(waits(row) for row in office.register.find(ReplyRow))
 
 
 def _answer(office: Office) -> tuple[int, int]:

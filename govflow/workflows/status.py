@@ -1,5 +1,6 @@
 """How everything stands, and what the officer should do next."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from govflow.core.record.settle import waits
 from govflow.workflows.office import Office
 from govflow.workflows.policies import PolicyLine, list_policies
 from govflow.workflows.registers import notice_lines
+from govflow.workflows.remind import plan_round
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +22,20 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The officer's view of the morning."""
+    """The officer's view of the morning: what waits for her, and what can be done when nothing does."""
 
     today: date
     policies: tuple[PolicyLine, ...]
     amendments: tuple[AmendmentRow, ...]
     notices: tuple[dict[str, object], ...]
     held: int
-    steps: tuple[Step, ...]
+    waiting: tuple[Step, ...]
+    quiet: tuple[Step, ...]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Everything that can come next, the most pressing first."""
+        return (*self.waiting, *self.quiet)
 
 
 def status(office: Office) -> Status:
@@ -40,16 +48,17 @@ def status(office: Office) -> Status:
     )
     notices = tuple(line for line in notice_lines(office) if not line["closed"])
     held = sum(waits(row) for row in office.register.find(ReplyRow))
-    steps = (
+    waiting = (
         *_altered(policies),
         *_replies(held),
         *_letters(notices),
+        *_silent(office),
         *_amendments(amendments),
         *_people(office),
         *_unsent(office, policies),
-        *_quiet(notices),
     )
-    return Status(office.clock.today(), policies, amendments, notices, held, steps)
+    today = office.clock.today()
+    return Status(today, policies, amendments, notices, held, waiting, _quiet(notices))
 
 
 def _altered(policies: tuple[PolicyLine, ...]) -> list[Step]:
@@ -81,6 +90,19 @@ def _letters(notices: tuple[dict[str, object], ...]) -> list[Step]:
             why = f"{doubtful} letters of {line['notice']} did not certainly arrive"
             steps.append(Step(why, f"govflow notice show {line['notice']}"))
     return steps
+
+
+def _silent(office: Office) -> list[Step]:
+    """Those for whom every reminder has gone out in vain, notice by notice."""
+    found = Counter(request.notice for request in plan_round(office).officer)
+    return [
+        Step(
+            f"{count} {'person has' if count == 1 else 'people have'} not answered {notice} after "
+            "every reminder",
+            f"govflow register show --notice {notice} --state overdue",
+        )
+        for notice, count in sorted(found.items())
+    ]
 
 
 NEXT_FOR = {
@@ -123,11 +145,11 @@ def _unsent(office: Office, policies: tuple[PolicyLine, ...]) -> list[Step]:
     ]
 
 
-def _quiet(notices: tuple[dict[str, object], ...]) -> list[Step]:
+def _quiet(notices: tuple[dict[str, object], ...]) -> tuple[Step, ...]:
     """With everything in hand: read the mailbox, look at the report."""
     if not notices:
-        return [Step("propose a change to a policy", 'govflow amendment new CODE --title "..."')]
-    return [
+        return (Step("propose a change to a policy", 'govflow amendment new CODE --title "..."'),)
+    return (
         Step("see whether replies came in", "govflow replies collect"),
         Step("show how the notice stands", "govflow report"),
-    ]
+    )

@@ -151,13 +151,15 @@ class Replies(Part):
 
 
 class Notices(Part):
-    """What letters say about time and about whom to ask."""
+    """What letters say about time and about whom to ask. `signers` are those who sign letters to some
+    audiences, by audience; `signer` signs all others."""
 
     days: Annotated[int, Field(ge=1, le=365)] = 21
     contact: str = "the Governance Officer"
     phone: str = ""
     email: str = ""
     signer: str = ""
+    signers: dict[str, str] = {}
 
 
 class Reminders(Part):
@@ -165,7 +167,9 @@ class Reminders(Part):
 
     At most `most` letters about one notice go to a person, the first included, with `gap` days between
     two letters to them. `escalate` are the days after the due date on which those above are written to:
-    `upwards` says by audience who they are; `ceo`, `chair` and `vice_chair` are people's ids.
+    `upwards` says by audience who they are; `ceo`, `chair` and `vice_chair` are people's ids. On the day
+    `weekly` ('': never) the CEO gets three numbers and the names of overdue staff, and the officer what
+    waits for her.
     """
 
     days: tuple[Annotated[int, Field(ge=-365, le=365)], ...] = (-7, -1, 5)
@@ -179,6 +183,7 @@ class Reminders(Part):
         "staff": ("manager", "ceo"),
         "trustees": ("chair",),
     }
+    weekly: Literal["", "monday", "tuesday", "wednesday", "thursday", "friday"] = "monday"
 
     @model_validator(mode="after")
     def _escalates_last(self) -> "Reminders":

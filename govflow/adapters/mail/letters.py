@@ -111,9 +111,8 @@ class MailLetters:
 def _every_letter() -> Iterator[LetterText]:
     """A made-up letter of every kind and purpose in every language, with and without what may be absent."""
     day = date(2026, 12, 1)
-    for language, kind, purpose in product(
-        REPLY_ABOVE, LetterKind, ("acknowledgement", "information")
-    ):
+    purposes = ("acknowledgement", "information", "weekly", "review", "officer")
+    for language, kind, purpose in product(REPLY_ABOVE, LetterKind, purposes):
         bare = LetterText(
             kind=kind,
             language=language,

@@ -29,6 +29,7 @@ class LetterKind(StrEnum):
     ANSWER = "answer"
     AGAIN = "again"
     ESCALATION = "escalation"
+    REPORT = "report"
 
 
 class LetterState(StrEnum):
@@ -58,10 +59,10 @@ class LetterText:
     """Everything a letter's template may say; the template decides the words around it.
 
     `changes` are sentences, already chosen for this person. `purpose` is 'acknowledgement' or
-    'information'. `mailto` is a link that opens a reply with words already in it (`reply_link`).
-    `note` is free text of the officer's, paragraphs parted by empty lines; `step` counts reminders
-    from 1; `about` names the people an escalation is about; `replied_on` is the day of the reply
-    that a receipt is for.
+    'information'; of a report it is 'weekly', 'review' or 'officer', and `changes` are its lines.
+    `mailto` is a link that opens a reply with words already in it (`reply_link`). `note` is free text
+    of the officer's, paragraphs parted by empty lines; `step` counts reminders from 1; `about` names
+    the people an escalation is about; `replied_on` is the day of the reply that a receipt is for.
     """
 
     kind: LetterKind

@@ -22,7 +22,8 @@ class ReminderRules:
 
     `most` is how many letters one person gets about one notice, the first included; `gap` how many days
     lie at least between two letters to a person. `upwards` says, by audience, to whom each escalation
-    goes: 'manager', 'ceo', 'chair' or 'vice_chair'; those offices are people's ids.
+    goes: 'manager', 'ceo', 'chair' or 'vice_chair'; those offices are people's ids. `weekly` is the
+    weekday of the CEO's and the officer's mail, '' for none.
     """
 
     days: tuple[int, ...] = (-7, -1, 5)
@@ -33,12 +34,20 @@ class ReminderRules:
     chair: str = ""
     vice_chair: str = ""
     upwards: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: UPWARDS)
+    weekly: str = "monday"
+
+    @property
+    def offices(self) -> Mapping[str, str]:
+        """The people who hold an office, by office; one that is vacant is left out."""
+        held = {"ceo": self.ceo, "chair": self.chair, "vice_chair": self.vice_chair}
+        return {office: person for office, person in held.items() if person}
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """One person asked for one acknowledgement, as things stand.
 
+    `number` is theirs on the notice's roll; 0 is somebody on no roll who may be told of others.
     `state` is the register's. `held`: a reply of theirs waits for the officer or for an answer.
     `away_until` is the first day they are back. `here` is whether they still belong to the organisation.
     `first_on` is the day their first letter went out; `reminded_on` and `escalations_on` are the days of
