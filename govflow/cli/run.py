@@ -37,7 +37,7 @@ def run(ctx: click.Context, watch: bool, every: int) -> int:
     return code
 
 
-def _copy(asked: Asked) -> None:
+def copy_register(asked: Asked) -> None:
     """The day's first pass begins with a copy of the register."""
     from govflow.adapters.store.backups import BACKUPS, daily
 
@@ -54,7 +54,7 @@ def _one_pass(asked: Asked) -> int:
     from govflow.workflows.run import run as once
 
     if not asked.dry_run:
-        _copy(asked)
+        copy_register(asked)
     with office_of(asked) as office:
         if asked.dry_run:
             found, plan = foresee(office), plan_round(office)

@@ -183,9 +183,11 @@ def settle_stranded(office: Office, notice: str) -> None:
 
     Called under the sender's lock, so whoever was sending them is gone.
     """
+    erased = {r.number for r in office.register.find(RecipientRow, notice=notice) if not r.person}
     for state in (LetterState.SENDING, LetterState.UNKNOWN):
         for letter in office.register.find(LetterRow, notice=notice, state=state.value):
-            _settle(office, letter.letter)
+            if letter.recipient not in erased:
+                _settle(office, letter.letter)
 
 
 def _settle(office: Office, name: str) -> None:

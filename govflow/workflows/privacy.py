@@ -1,6 +1,6 @@
 """Mail that is none of ours: its bytes go when the officer says so, or by themselves after some days."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,6 +9,7 @@ from govflow.core.record.events import Event, EvidenceErased, Private, ReplyReso
 from govflow.core.record.rows import ReplyRow
 from govflow.core.record.settle import waits
 from govflow.workflows.collect import find_reply
+from govflow.workflows.holds import held_addresses
 from govflow.workflows.office import Office
 
 STRAY = frozenset({"unmatched", "spam", "list_mail"})
@@ -24,10 +25,13 @@ class Tidied:
     erased: tuple[str, ...]
 
 
-def past_keeping(replies: Iterable[ReplyRow], now: datetime, days: int) -> tuple[str, ...]:
+def past_keeping(
+    replies: Iterable[ReplyRow], now: datetime, days: int, held: Collection[str] = ()
+) -> tuple[str, ...]:
     """The messages that matched nobody and came in more than so many days ago; none when `days` is 0.
 
-    A message that somebody is to see to, or that the officer took for something, is kept.
+    A message that somebody is to see to, that the officer took for something, or that comes from the
+    address of somebody on hold, is kept.
     """
     if days == 0:
         return ()
@@ -38,6 +42,7 @@ def past_keeping(replies: Iterable[ReplyRow], now: datetime, days: int) -> tuple
         if not row.recipient
         and row.outcome in STRAY
         and not row.assigned
+        and row.sender not in held
         and row.resolved_as in ("", "not_an_answer")
         and datetime.fromisoformat(row.received) < limit
     )
@@ -49,6 +54,7 @@ def plan_tidy(office: Office) -> tuple[str, ...]:
         office.register.find(ReplyRow, recipient=0),
         office.clock.stamp(),
         office.house.keep_unmatched,
+        held_addresses(office),
     )
     return tuple(name for name in due if office.register.evidence(name) is not None)
 
@@ -70,6 +76,12 @@ def plan_not_ours(office: Office, evidence: str) -> ReplyRow:
             "this message belongs to a recipient, so it is kept as evidence.",
             place=row.evidence[:8],
             remedy="settle it with 'govflow replies resolve', or erase the person.",
+        )
+    if row.sender in held_addresses(office):
+        raise GovflowError(
+            "this message comes from somebody of whom everything is kept, because a claim is open.",
+            place=row.evidence[:8],
+            remedy="once it is over: govflow people release PERSON --by NAME --reason R",
         )
     return row
 

@@ -9,13 +9,13 @@ import re
 
 import pytest
 
-from tests.cli import gallery_register
+from tests.cli import gallery_people
 from tests.cli.gallery import Sample
 from tests.cli.terminal import Shell
 from tests.support import ROOT
 
 GOLDEN = ROOT / "tests" / "golden" / "errors"
-SAMPLES = gallery_register.SAMPLES
+SAMPLES = gallery_people.SAMPLES
 UPDATE = os.environ.get("GOVFLOW_UPDATE_GOLDEN") == "1"
 FORM = re.compile(
     r"\$ govflow .+\n\n(?P<place>[^\n]+):\nError: (?P<problem>.+\n)(?:.+\n)*?To fix it: .+\n(?:.+\n)*"

@@ -1,7 +1,7 @@
 """The workspace folder: where each text lives and how it is read and written."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from govflow.adapters.files.amendment_file import (
 )
 from govflow.adapters.files.atomic import translate, write_file, write_folder
 from govflow.adapters.files.foreign import read_foreign
+from govflow.adapters.files.inside import words_inside
 from govflow.adapters.files.people_csv import read_people, write_people
 from govflow.adapters.files.settings import FILE
 from govflow.adapters.files.shipped import shipped
@@ -221,6 +222,27 @@ class Workspace:
             return path.read_bytes()
         except OSError as problem:
             raise translate(problem, path) from problem
+
+    # --- everything in the folder
+
+    def words_inside(self, raw: bytes) -> str:
+        """The words in some bytes: mail, Word and zip files opened."""
+        return "\n".join(words_inside(raw))
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Every file of the workspace with its path, those that programs keep for themselves left out."""
+        for path in sorted(self.root.rglob("*")):
+            name = self._relative(path)
+            if path.is_file() and not name.startswith(".") and not name.endswith("-shm"):
+                yield name, path.read_bytes()
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Take files out of the workspace for good."""
+        for name in paths:
+            try:
+                (self.root / name).unlink(missing_ok=True)
+            except OSError as problem:
+                raise translate(problem, self.root / name) from problem
 
     # ---
 

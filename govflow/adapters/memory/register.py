@@ -226,15 +226,24 @@ class MemoryRegister:
     def _forget(self, event: Event) -> None:
         if not isinstance(event, PersonErased | EvidenceErased):
             return
-        gone = set(event.evidence)
+        gone, named = set(event.evidence), set[tuple[str, ...]]()
         if isinstance(event, PersonErased):
+            named.update(event.values)
             gone.add(event.subject)
             self._subjects = {p: s for p, s in self._subjects.items() if s != event.subject}
         self._evidence |= {name: None for name in event.evidence if name in self._evidence}
         self._personal = {
-            seq: tuple(emptied(value) if value.subject in gone else value for value in values)
+            seq: tuple(
+                emptied(one) if one.subject in gone or place_of_value(one) in named else one
+                for one in values
+            )
             for seq, values in self._personal.items()
         }
+
+
+def place_of_value(value: PersonalValue) -> tuple[str, ...]:
+    """Where a personal value stands, as an erasure names it."""
+    return (str(value.seq), value.field, str(value.item))
 
 
 def emptied(value: PersonalValue) -> PersonalValue:

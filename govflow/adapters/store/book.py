@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from govflow.adapters.store.rows import SqlTables
@@ -20,6 +20,15 @@ STREAM = 1000
 """So many rows are fetched at a time, so that memory does not grow with the ledger."""
 _NEWEST = select(ledger.c.seq, ledger.c.hash, ledger.c.at).order_by(ledger.c.seq.desc()).limit(1)
 _LEDGER, _PERSONAL = insert(ledger), insert(personal)
+_UNNAME = (
+    update(personal)
+    .where(
+        personal.c.seq == bindparam("of_event"),
+        personal.c.field == bindparam("of_field"),
+        personal.c.item == bindparam("of_item"),
+    )
+    .values(value="", salt="")
+)
 _INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _KEEP = {name: of(evidence).on_conflict_do_nothing() for name, of in _INSERT.items()}
 _NAME = {name: of(subjects).on_conflict_do_nothing() for name, of in _INSERT.items()}
@@ -75,12 +84,22 @@ class Book:
         if isinstance(event, PersonErased):
             gone.append(event.subject)
             self._connection.execute(delete(subjects).where(subjects.c.subject == event.subject))
+            self._unname(event)
         for start in range(0, len(gone), STREAM // 2):
             some = gone[start : start + STREAM // 2]
             empty = update(personal).where(personal.c.subject.in_(some))
             self._connection.execute(empty.values(value="", salt=""))
             bytes_of = update(evidence).where(evidence.c.digest.in_(some))
             self._connection.execute(bytes_of.values(raw=None))
+
+    def _unname(self, event: PersonErased) -> None:
+        """Empty the words of other people's entries that named somebody."""
+        keys = [
+            {"of_event": int(seq), "of_field": name, "of_item": int(item)}
+            for seq, name, item in event.values
+        ]
+        if keys:
+            self._connection.execute(_UNNAME, keys)
 
     def _execute(self, statements: Mapping[str, Any], values: Any) -> None:
         self._connection.execute(statements[self._connection.dialect.name], values)

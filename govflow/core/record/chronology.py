@@ -38,6 +38,8 @@ SENTENCES: Mapping[str, str] = {
     "RecipientExcused": "{by} recorded for {name}: {excuse}, until {until}. {reason}",
     "RecipientExtended": "{by} gave {name} until {due}.",
     "PersonErased": "What was held on one person was erased: {reason}.",
+    "PersonHeld": "{by} had everything on one person kept while a claim is open: {reason}.",
+    "PersonReleased": "{by} recorded that the claim is over: {reason}.",
     "EntryCorrected": "{by} recorded that event {entry} is wrong, and what is right: {says}",
     "EvidenceErased": "The bytes of messages were erased: {reason}.",
 }

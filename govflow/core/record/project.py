@@ -37,6 +37,8 @@ from govflow.core.record.events import (
     PackBuilt,
     PeopleImported,
     PersonErased,
+    PersonHeld,
+    PersonReleased,
     PolicyAdopted,
     PolicyRepealed,
     RecipientExcused,
@@ -49,7 +51,7 @@ from govflow.core.record.events import (
     VersionPublished,
 )
 from govflow.core.record.roll import Roll
-from govflow.core.record.rows import HomeRow, LetterRow, RecipientRow, ReplyRow, Row
+from govflow.core.record.rows import HoldRow, HomeRow, LetterRow, RecipientRow, ReplyRow, Row
 from govflow.core.record.tables import Tables
 
 NOTHING = Roll((), ())
@@ -75,6 +77,8 @@ PersonEvent = (
     | RecipientExcused
     | RecipientExtended
     | PersonErased
+    | PersonHeld
+    | PersonReleased
     | EvidenceErased
 )
 
@@ -169,6 +173,10 @@ def _person(tables: Tables, event: PersonEvent, moment: Moment) -> Sequence[Row]
             return project_people.extended(tables, event)
         case PersonErased():
             return project_people.person_erased(tables, event)
+        case PersonHeld(subject=subject):
+            return [HoldRow(subject, held=True)]
+        case PersonReleased(subject=subject):
+            return [HoldRow(subject, held=False)]
         case EvidenceErased():
             return project_people.evidence_erased(tables, event)
         case _:
@@ -192,6 +200,8 @@ def owner(tables: Tables, event: Event) -> str:
         ):
             reply = tables.get(ReplyRow, evidence)
             return (reply and _subject(tables, reply.notice, reply.recipient)) or evidence
+        case PersonHeld(subject=subject) | PersonReleased(subject=subject):
+            return subject
         case RecipientExcused(notice=notice, recipient=number):
             return _subject(tables, notice, number)
         case LetterRefused() | LetterDeferred() | LetterUnknown():

@@ -1,6 +1,8 @@
 """What events about people change: notices, replies, who need not answer, and erasure."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from govflow.core.errors import RecordError
 from govflow.core.people.letters import LetterState
@@ -23,7 +25,7 @@ from govflow.core.record.events import (
 from govflow.core.record.roll import Roll
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow, Row
 from govflow.core.record.settle import settled
-from govflow.core.record.tables import Tables, needed
+from govflow.core.record.tables import Tables, key_of, needed
 
 
 def sealed(tables: Tables, event: NoticeSealed, roll: Roll) -> list[Row]:
@@ -151,7 +153,32 @@ def person_erased(tables: Tables, event: PersonErased) -> list[Row]:
         where = {"notice": recipient.notice, "recipient": recipient.number}
         rows += [_blank_letter(one) for one in tables.find(LetterRow, **where)]
         rows += [_blank_reply(one) for one in tables.find(ReplyRow, **where)]
-    return rows
+    strays = (tables.get(ReplyRow, digest) for digest in event.evidence)
+    rows += [_blank_reply(reply) for reply in strays if reply and not reply.recipient]
+    return _unnamed(tables, event, rows)
+
+
+PERSONAL: Mapping[str, tuple[type[LetterRow | ReplyRow], tuple[str, ...]]] = {
+    "letters": (LetterRow, ("text",)),
+    "replies": (
+        ReplyRow,
+        ("sender", "message_id", "reason", "detail", "resolved_by", "resolved_reason", "assigned"),
+    ),
+}
+"""Where the entries of other people hold words that can name somebody: table, and its columns."""
+
+
+def _unnamed(tables: Tables, event: PersonErased, emptied: list[Row]) -> list[Row]:
+    """The emptied rows, and other people's rows without the words that named somebody."""
+    rows: dict[tuple[Any, ...], Any] = {(type(row), *key_of(row)): row for row in emptied}
+    for table, column, *key in event.columns:
+        kind, columns = PERSONAL[table]
+        row: Any = rows.get((kind, *key)) or needed(tables, kind, *key)
+        if column in columns:
+            detail = isinstance(row, ReplyRow) and column == "detail"
+            kept = particulars.harmless(row.detail) if detail else ""
+            rows[(kind, *key)] = replace(row, **{column: kept})
+    return list(rows.values())
 
 
 def evidence_erased(tables: Tables, event: EvidenceErased) -> list[Row]:
@@ -168,6 +195,8 @@ def _blank_recipient(row: RecipientRow) -> RecipientRow:
 
 def _blank_letter(row: LetterRow) -> LetterRow:
     """A letter without the server's words; one that waits will never go: nobody is left to send it to."""
+    if row.state == LetterState.SENDING.value:
+        return replace(row, text="", state=LetterState.UNKNOWN.value)
     if row.state not in (LetterState.PLANNED.value, LetterState.DEFERRED.value):
         return replace(row, text="")
     return replace(row, text="", state=LetterState.REFUSED.value, code="erased", until="")

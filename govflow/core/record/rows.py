@@ -184,6 +184,15 @@ class ReplyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldRow:
+    """Somebody of whom nothing may be erased while `held`, because a claim is open."""
+
+    KEY: ClassVar = ("subject",)
+    subject: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HomeRow:
     """Which machine the register belongs to. There is one row, named 'home'."""
 
@@ -201,5 +210,6 @@ Row = (
     | RecipientRow
     | LetterRow
     | ReplyRow
+    | HoldRow
     | HomeRow
 )

@@ -9,6 +9,7 @@ from govflow.core.errors import RecordError
 from govflow.core.record.rows import (
     AmendmentRow,
     GuidanceRow,
+    HoldRow,
     HomeRow,
     LetterRow,
     NoticeRow,
@@ -30,6 +31,7 @@ ROW_TYPES: tuple[type[Row], ...] = (
     RecipientRow,
     LetterRow,
     ReplyRow,
+    HoldRow,
     HomeRow,
 )
 NAMES: Mapping[type[Any], str] = {
@@ -41,6 +43,7 @@ NAMES: Mapping[type[Any], str] = {
     RecipientRow: "recipients",
     LetterRow: "letters",
     ReplyRow: "replies",
+    HoldRow: "holds",
     HomeRow: "home",
 }
 """What each table is called, in the database and in messages."""

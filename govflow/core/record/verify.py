@@ -37,7 +37,8 @@ class _Replay:
     tables: MemoryTables = field(default_factory=MemoryTables)
     kept: dict[str, int] = field(default_factory=dict)
     erased: dict[str, int] = field(default_factory=dict)
-    tombstones: list[tuple[int, str]] = field(default_factory=list)
+    tombstones: list[tuple[int, str, str, int]] = field(default_factory=list)
+    unnamed: set[tuple[str, ...]] = field(default_factory=set)
     found: list[Alteration] = field(default_factory=list)
     whole: bool = True
 
@@ -164,7 +165,7 @@ def _replay(entry: Entry, values: list[PersonalValue], walk: _Replay, rolls: Rol
         if value.subject != ("" if value.field in OFFICERS else who):
             walk.note(_event(moment.seq), f"has a personal value '{value.field}' of another person")
         if not value.salt:
-            walk.tombstones.append((moment.seq, who))
+            walk.tombstones.append((moment.seq, value.subject, value.field, value.item))
     tables.put(rows)
     for kept in entry.kept:
         walk.kept.setdefault(kept, moment.seq)
@@ -173,6 +174,7 @@ def _replay(entry: Entry, values: list[PersonalValue], walk: _Replay, rolls: Rol
             walk.kept.setdefault(event.evidence, moment.seq)
         case PersonErased():
             walk.erased |= dict.fromkeys((event.subject, *event.evidence), moment.seq)
+            walk.unnamed.update(event.values)
         case EvidenceErased():
             walk.erased |= dict.fromkeys(event.evidence, moment.seq)
         case NoticeSealed() | LettersPlanned():
@@ -184,8 +186,9 @@ def _replay(entry: Entry, values: list[PersonalValue], walk: _Replay, rolls: Rol
 
 
 def _check_tombstones(walk: _Replay) -> None:
-    for seq, who in walk.tombstones:
-        if walk.erased.get(who, 0) <= seq:
+    for seq, who, name, item in walk.tombstones:
+        named = (str(seq), name, str(item)) in walk.unnamed
+        if walk.erased.get(who, 0) <= seq and not named:
             walk.note(_event(seq), "has lost a personal value that nobody recorded as erased")
 
 

@@ -21,6 +21,8 @@ from govflow.core.record.events.letters import (
 from govflow.core.record.events.people import (
     PeopleImported,
     PersonErased,
+    PersonHeld,
+    PersonReleased,
     RecipientExcused,
     RecipientExtended,
 )
@@ -81,6 +83,8 @@ __all__ = [
     "PackBuilt",
     "PeopleImported",
     "PersonErased",
+    "PersonHeld",
+    "PersonReleased",
     "PolicyAdopted",
     "PolicyRepealed",
     "Private",
@@ -127,6 +131,8 @@ Event = (
     | RecipientExcused
     | RecipientExtended
     | PersonErased
+    | PersonHeld
+    | PersonReleased
     | EvidenceErased
     | RegisterHomed
     | RegisterCaughtUp

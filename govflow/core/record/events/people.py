@@ -1,4 +1,4 @@
-"""What happens to people: taken over, excused, extended, erased."""
+"""What happens to people: taken over, excused, extended, put on hold, erased."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -42,9 +42,33 @@ class RecipientExtended:
 
 @dataclass(frozen=True, slots=True)
 class PersonErased:
-    """Everything personal held on somebody was erased; `evidence` lists the bytes that went with it."""
+    """Everything personal held on somebody was erased; `evidence` lists the bytes that went with it.
+
+    Where other people's entries named them, those words went too: `values` are (event number, field,
+    item) beside the ledger, `columns` are (table, column, key...) of the state tables.
+    """
 
     subject: str
     evidence: tuple[str, ...]
+    by: Private
+    reason: Private
+    values: tuple[tuple[str, ...], ...] = ()
+    columns: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHeld:
+    """While a claim is open nothing held on this person is erased, by nobody and by no rule."""
+
+    subject: str
+    by: Private
+    reason: Private
+
+
+@dataclass(frozen=True, slots=True)
+class PersonReleased:
+    """The claim is over: from here on the usual rules hold again."""
+
+    subject: str
     by: Private
     reason: Private
