@@ -5,7 +5,17 @@ from pathlib import Path
 import rich_click as click
 
 from govflow.cli.asked import asked_of, noun, shared
-from govflow.cli.show import confirm, done, emit, next_step, table, would
+from govflow.cli.show import (
+    confirm,
+    counted,
+    day,
+    done,
+    emit,
+    next_step,
+    say,
+    table,
+    would,
+)
 
 
 @noun
@@ -184,10 +194,12 @@ def show(ctx: click.Context, amendment: str) -> None:
     from govflow.cli.redline import changes_json, print_redline
     from govflow.cli.wiring import office_of
     from govflow.workflows.amend import examine
+    from govflow.workflows.registers import mailings_of
 
     asked = asked_of(ctx)
     with office_of(asked) as office:
         found = examine(office, amendment)
+        sent = mailings_of(office, amendment)
     document = {
         "amendment": amendment,
         "policy": found.row.policy,
@@ -196,8 +208,12 @@ def show(ctx: click.Context, amendment: str) -> None:
         "base": {"version": found.row.base_version, "digest": found.row.base_digest},
         "digest": found.digest,
         **changes_json(found.comparison),
+        "sent": sent,
     }
     emit(asked, "govflow/amendment/1", document, lambda: print_redline(found.comparison))
+    for line in sent:
+        people = counted(line["recipients"], "member", "members")
+        say(asked, f"sent to {people} of the Board on {day(line['sealed_on'])} ({line['notice']})")
 
 
 @amendment.command()

@@ -6,68 +6,18 @@ from pathlib import Path
 import rich_click as click
 
 from govflow.cli.asked import DAY, asked_of, noun, shared
-from govflow.cli.show import confirm, counted, done, emit, next_step, warn, would
+from govflow.cli.board_pack import pack
+from govflow.cli.board_send import preview, send
 
 
 @noun
 def board() -> None:
-    """Make the Board's papers and record its decision."""
+    """Make and send the Board's papers, and record its decision."""
 
 
-@board.command()
-@click.argument("amendment", metavar="ID")
-@click.option("--pdf", is_flag=True, help="Also make the whole pack as one PDF.")
-@shared
-@click.pass_context
-def pack(ctx: click.Context, amendment: str, pdf: bool) -> None:
-    """Make the four Word papers of an amendment.
-
-    \b
-    Examples: govflow board pack 2026-01
-              govflow board pack 2026-01 --pdf
-
-    Writes documents/board/ID/ and records the digest of the text that the papers propose. The
-    redline and the schedule of changes are proved complete before anything is written. Asks only
-    before it replaces a pack with another text in it. The PDF (cover sheet, schedule, redline for
-    paper, clean text; pages counted through) needs LibreOffice or Word.
-    """
-    from govflow.cli.wiring import office_of
-    from govflow.core.text.policy import short_code
-    from govflow.workflows.board import build_pack, plan_pack
-
-    asked = asked_of(ctx)
-    with office_of(asked) as office:
-        built = plan_pack(office, amendment, pdf=pdf)
-        files: tuple[str, ...] = ()
-        if not asked.dry_run:
-            if built.replaces:
-                what = f"the pack of {amendment} that was built before held another text."
-                confirm(asked, f"{what.capitalize()} Replace it?", what=what)
-            files = build_pack(office, built)
-    instructions = counted(len(built.found.comparison.entries), "amending instruction")
-    document = {
-        "amendment": amendment,
-        "digest": built.digest,
-        "materiality": built.found.comparison.materiality,
-        "files": list(files),
-        "missing": list(built.missing),
-    }
-    emit(asked, "govflow/pack/1", document, lambda: click.echo("\n".join(files), nl=bool(files)))
-    done(asked, "accept-all equals the proposed text, reject-all the text in force")
-    done(
-        asked,
-        f"{instructions}, read back and applied: gives the proposed text",
-    )
-    done(asked, f"the text before the Board: {short_code(built.digest)}")
-    for rival in built.warnings:
-        warn(asked, rival.message)
-    if built.missing:
-        left_out = ", ".join(built.missing).replace("_", " ")
-        warn(asked, f"the cover sheet says nothing on: {left_out} (amendment.toml)")
-    if asked.dry_run:
-        papers = "four papers and one PDF" if pdf else "four papers"
-        return would(asked, f"write {papers} to documents/board/{amendment}")
-    next_step(asked, f"govflow board record {amendment} --passed --decided DATE --minute REF")
+board.add_command(pack)
+board.add_command(preview)
+board.add_command(send)
 
 
 @board.command()

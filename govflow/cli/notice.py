@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from govflow.cli.asked import DAY, Asked, asked_of, noun, shared
+from govflow.cli.sending import deliver_watched, report_sending
 from govflow.cli.show import (
+    about,
     clean,
     confirm_count,
     counted,
     day,
     done,
+    due_words,
     emit,
     next_step,
     open_page,
@@ -24,9 +27,7 @@ from govflow.cli.show import (
 )
 
 if TYPE_CHECKING:
-    from govflow.workflows.deliver import Tally
     from govflow.workflows.notify import NoticePlan
-    from govflow.workflows.office import Office
 
 
 @noun
@@ -106,7 +107,6 @@ def send(
     included. Sends letters: each person gets one, and a second run sends only what is left.
     """
     from govflow.cli.wiring import office_of
-    from govflow.workflows.deliver import deliver
     from govflow.workflows.notify import plan_notice, seal
     from govflow.workflows.preview import send_to_me
 
@@ -127,28 +127,10 @@ def send(
             return 0
         confirm_count(asked, plan.total, expect, f"the notice of '{code}' {plan.version.version}")
         name = seal(office, plan)
-        result = _deliver(asked, office, deliver, name)
-    return _report(asked, plan, result)
-
-
-def _deliver(asked: Asked, office: "Office", deliver: Any, name: str) -> "Tally":
-    """Send with a progress bar on stderr where somebody is watching."""
-    import sys
-
-    if asked.quiet or asked.json or not sys.stderr.isatty():
-        tally: Tally = deliver(office, name)
-        return tally
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    from govflow.cli.show import console
-
-    columns = (TextColumn("Sending"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console(err=True)) as bar:
-        task = bar.add_task("Sending", total=None)
-        watched: Tally = deliver(
-            office, name, lambda count, total: bar.update(task, completed=count, total=total)
-        )
-    return watched
+        result = deliver_watched(asked, office, name)
+    ended = report_sending(asked, "govflow/notice/1", _plan_json(plan), result, before=plan.already)
+    next_step(asked, "govflow replies collect", "govflow status")
+    return ended
 
 
 def _describe(asked: Asked, plan: "NoticePlan") -> None:
@@ -181,38 +163,6 @@ def _plan_json(plan: "NoticePlan") -> dict[str, Any]:
     }
 
 
-def _report(asked: Asked, plan: "NoticePlan", result: "Tally") -> int:
-    """Say how the sending ended; 4 when something is left, else 0."""
-    document = {
-        **_plan_json(plan),
-        "notice": result.notice,
-        "sent": result.sent,
-        "refused": result.refused,
-        "unknown": result.unknown,
-        "waiting": result.waiting,
-        "withdrawn": result.withdrawn,
-        "problems": [{"address": a, "problem": p} for a, p in result.problems],
-    }
-    emit(
-        asked,
-        "govflow/notice/1",
-        document,
-        lambda: click.echo(f"{result.notice}: {result.sent} of {result.total} sent"),
-    )
-    for address, problem in result.problems:
-        warn(asked, clean(f"{address}: {problem}"))
-    if result.withdrawn:
-        letters = counted(result.withdrawn, "letter")
-        say(asked, f"{letters} withdrawn: these people left or need not answer.")
-    if result.complete and plan.already + result.withdrawn == plan.total:
-        say(asked, "Everybody was written to before; nothing was left to send.")
-    if result.waiting:
-        wait = "letter waits" if result.waiting == 1 else "letters wait"
-        say(asked, f"{result.waiting} {wait}; run the same command in a few minutes.")
-    next_step(asked, "govflow replies collect", "govflow status")
-    return 0 if result.complete else 4
-
-
 @notice.command("list")
 @shared
 @click.pass_context
@@ -240,7 +190,7 @@ def list_(ctx: click.Context) -> None:
             [
                 (
                     line["notice"],
-                    f"{line['policy']} {line['version']}",
+                    about(line),
                     short_day(line["sealed_on"]),
                     short_day(line["due"]),
                     str(line["recipients"]),
@@ -276,8 +226,8 @@ def show(ctx: click.Context, name: str) -> None:
 
     def human() -> None:
         people = counted(line["recipients"], "person", "people")
-        due = f", due {day(line['due'])}" if line["due"] else ""
-        click.echo(f"{line['notice']}: {line['policy']} {line['version']}, {people}{due}\n")
+        due = f", {due_words(line)}" if line["due"] else ""
+        click.echo(f"{line['notice']}: {about(line)}, {people}{due}\n")
         table(("State", "People"), [(s, str(n)) for s, n in line["states"].items()], right=(1,))
         click.echo()
         table(("Letters", "Number"), [(s, str(n)) for s, n in line["letters"].items()], right=(1,))

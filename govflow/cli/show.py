@@ -255,3 +255,15 @@ def short_day(value: date | None) -> str:
         return "—"
     number, month, year = date_words(value).split()
     return f"{number} {month[:3]} {year}"
+
+
+def about(notice: dict[str, Any]) -> str:
+    """What a notice is of: 'social-media 1.1', or 'Board papers 2026-01'."""
+    if notice["amendments"]:
+        return f"Board papers {', '.join(notice['amendments'])}"
+    return f"{notice['policy']} {notice['version']}"
+
+
+def due_words(notice: dict[str, Any]) -> str:
+    """Its day in words: 'due 18 December 2026', 'meeting 26 November 2026'."""
+    return f"{'meeting' if notice['purpose'] == 'meeting' else 'due'} {day(notice['due'])}"

@@ -9,10 +9,19 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from govflow.cli.asked import Asked, asked_of, shared
-from govflow.cli.show import clean, counted, day, emit, short_day, table
+from govflow.cli.show import about, clean, counted, day, due_words, emit, short_day, table
 
 if TYPE_CHECKING:
     from govflow.workflows.status import Status, Step
+
+
+WANTED = {
+    "acknowledgement": "acknowledged",
+    "information": "informed",
+    "meeting": "informed",
+    "resolution": "agreed",
+}
+"""The state that a notice of each purpose is to bring everybody to."""
 
 
 @click.command()
@@ -113,13 +122,12 @@ def _show(found: "Status", organisation: str) -> None:
 
 def _show_notice(notice: Any) -> None:
     states = notice["states"]
-    due = f" · due {day(notice['due'])}" if notice["due"] else ""
-    click.echo(f"\nNotice {notice['notice']} · {notice['policy']} {notice['version']}{due}")
-    share = (
-        f"{states.get('acknowledged', 0)} of {counted(notice['recipients'], 'person', 'people')}"
-    )
-    others = [f"{n} {name}" for name, n in states.items() if name != "acknowledged"]
-    click.echo(" · ".join([f"{share} acknowledged", *others]))
+    due = f" · {due_words(notice)}" if notice["due"] else ""
+    click.echo(f"\nNotice {notice['notice']} · {about(notice)}{due}")
+    people = counted(notice["recipients"], "person", "people")
+    wanted = WANTED[notice["purpose"]]
+    others = [f"{n} {name}" for name, n in states.items() if name != wanted]
+    click.echo(" · ".join([f"{states.get(wanted, 0)} of {people} {wanted}", *others]))
 
 
 def _choose(asked: Asked, found: "Status") -> int:

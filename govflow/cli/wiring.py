@@ -121,7 +121,7 @@ def house_of(settings: "Settings") -> "House":
     from email.utils import parseaddr
 
     from govflow.core.people.letters import Contact
-    from govflow.core.record.resolutions import Step
+    from govflow.core.record.resolutions import MeetingRules, Step
     from govflow.workflows.office import House
 
     notices = settings.notices
@@ -142,4 +142,5 @@ def house_of(settings: "Settings") -> "House":
             for name, steps in settings.routes.items()
         },
         signers=notices.signers,
+        meetings=MeetingRules(**settings.meetings.model_dump()),
     )

@@ -18,6 +18,7 @@ from govflow.core.text.materiality import Proposal, overall, propose
 from govflow.core.text.policy import Kind, Policy, provisions
 from govflow.core.text.schedule import instructions
 from govflow.core.text.versions import digest
+from govflow.workflows.closing import mailings_ended
 from govflow.workflows.office import Office
 from govflow.workflows.policies import check_not_repealed, check_unaltered, newest_version
 
@@ -339,7 +340,8 @@ def _finding(
 def withdraw(office: Office, name: str, reason: str) -> None:
     """Take an amendment back; what was recorded of it and its files stay."""
     row = plan_withdrawal(office, name)
-    office.register.append(AmendmentWithdrawn(name, row.policy, Private(reason)))
+    ended = mailings_ended(office, name, "was withdrawn")
+    office.register.append(AmendmentWithdrawn(name, row.policy, Private(reason)), *ended)
 
 
 def plan_withdrawal(office: Office, name: str) -> AmendmentRow:

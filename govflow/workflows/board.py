@@ -15,8 +15,10 @@ from govflow.workflows.amend import (
     examine,
     findings,
 )
+from govflow.workflows.closing import mailings_outdated
 from govflow.workflows.office import Office
 from govflow.workflows.papers import by_law, proposed_by_law, version_lines
+from govflow.workflows.recorded import recorded
 
 COVER = "1 cover sheet.docx"
 REDLINE = "2 redline.docx"
@@ -77,22 +79,29 @@ def plan_pack(office: Office, name: str, *, pdf: bool = False) -> Pack:
 def build_pack(office: Office, pack: Pack) -> tuple[str, ...]:
     """Write the papers and record the digest of the text they propose; returns their paths.
 
-    Building again replaces the papers and the digest that the decision will bind to. The PDF is not
+    Building again replaces the papers and the digest that the decision will bind to; where they are
+    other papers, letters to the Board that carried the old ones are closed. The PDF is not
     recorded: it differs from one printing to the next, so nothing is ever bound to it.
     """
     found = pack.found
+    name = found.amendment.id
     files = dict(pack.papers) | ({WHOLE: pack.whole} if pack.whole is not None else {})
-    written = office.library.write_documents(f"board/{found.amendment.id}", files)
+    papers = tuple((paper, hashlib.sha256(raw).hexdigest()) for paper, raw in pack.papers)
+    standing = [one for one in recorded(office, PackBuilt) if one.amendment == name][-1:]
+    same = [one for one in standing if one.documents == papers]
+    outdated = [] if same else mailings_outdated(office, name)
+    written = office.library.write_documents(f"board/{name}", files)
     office.register.append(
         PackBuilt(
-            amendment=found.amendment.id,
+            amendment=name,
             policy=found.row.policy,
             base_version=found.row.base_version,
             base_digest=found.row.base_digest,
             digest=found.digest,
             materiality=found.comparison.materiality,
-            documents=tuple((p, hashlib.sha256(raw).hexdigest()) for p, raw in pack.papers),
+            documents=papers,
         ),
+        *outdated,
         evidence=[office.library.source(found.amendment.proposed).encode()],
     )
     return written

@@ -52,9 +52,7 @@ class RegisterBook:
     def _letter(self, row: RecipientRow) -> SentLetter:
         notice = self._register.get(NoticeRow, row.notice)
         assert notice is not None
-        versions = self._register.find(VersionRow, policy=notice.policy)
-        newest = max(versions, key=lambda version: version.seq)
-        title = next((v.title for v in versions if v.version == notice.version), newest.title)
+        title, superseded_by = self._text_of(notice)
         letters = self._register.find(LetterRow, notice=row.notice, recipient=row.number)
         words = acknowledging_words(title, notice.version, row.language)
         return SentLetter(
@@ -72,12 +70,21 @@ class RegisterBook:
             text="\n".join(filter(None, (self._text(letter) for letter in letters))),
             organisation=self._office.house.organisation,
             prefilled=f"{words} ({row.reference})",
-            superseded_by="" if newest.digest == notice.digest else newest.version,
+            superseded_by=superseded_by,
             closed=notice.closed,
-            for_information=notice.purpose != "acknowledgement",
+            purpose=notice.purpose,
             prior=row.outcome or ("acknowledged" if row.counted else ""),
             prior_counted=bool(row.counted),
         )
+
+    def _text_of(self, notice: NoticeRow) -> tuple[str, str]:
+        """The title of what a notice is about, and the version that has taken its place ('': none)."""
+        if notice.amendments:
+            return self._office.house.board, ""
+        versions = self._register.find(VersionRow, policy=notice.policy)
+        newest = max(versions, key=lambda version: version.seq)
+        title = next((v.title for v in versions if v.version == notice.version), newest.title)
+        return title, "" if newest.digest == notice.digest else newest.version
 
     def _addresses(self, row: RecipientRow) -> tuple[str, ...]:
         """The person's addresses as the notice was sealed, and those the people list has by now."""

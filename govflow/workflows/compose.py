@@ -10,57 +10,21 @@ from govflow.core.people.letters import (
     Envelope,
     LetterKind,
     LetterText,
+    Purpose,
     acknowledging_words,
     reply_link,
     reply_statement,
 )
 from govflow.core.record.chain import read_checkpoint
-from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow, VersionRow
-from govflow.core.text.compare import compare
-from govflow.core.text.policy import Policy
-from govflow.core.text.told import sentences
+from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow
 from govflow.workflows.chasing import names_missing, step_and_note
 from govflow.workflows.office import Office
-from govflow.workflows.policies import passed_text
+from govflow.workflows.subjects import Subject
 
 LOOP = "govflow"
 PLAIN_ID = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,120}@[A-Za-z0-9.\[\]:-]{1,120}>")
 WITH_BY_LAW = (LetterKind.FIRST, LetterKind.REMINDER)
 """The letters that carry the by-law itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What all letters of one notice share: the text, what changed in it, and the by-law to attach."""
-
-    policy: Policy
-    version: VersionRow
-    told: tuple[tuple[str, tuple[str, ...]], ...]
-    plain: tuple[str, ...]
-    attachment: tuple[str, bytes] | None
-
-    def changes(self, audience: str) -> tuple[str, ...]:
-        """What changed, for one audience: the mover's plain sentences, else what reads differently."""
-        told = dict(self.told)
-        return told.get("all", ()) + told.get(audience, ()) or self.plain
-
-
-def subject_of(office: Office, version: VersionRow) -> Subject:
-    """Gather once what every letter about this version needs."""
-    policy = passed_text(office, version.policy, version)
-    told: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    plain: tuple[str, ...] = ()
-    if version.amendment:
-        amendment = office.library.amendment(version.amendment)
-        told = amendment.told
-        base = office.library.version(version.policy, amendment.base)
-        plain = sentences(compare(base, policy))
-    return Subject(policy, version, told, plain, _attachment(office, policy, version))
-
-
-def _attachment(office: Office, policy: Policy, version: VersionRow) -> tuple[str, bytes] | None:
-    raw = office.library.read_document(f"{policy.code}/{version.version}", "by-law.docx")
-    return (f"{policy.title} {version.version}.docx", raw) if raw is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +73,16 @@ def letter_text(
     office: Office, subject: Subject, notice: NoticeRow, row: RecipientRow, kind: LetterKind
 ) -> LetterText:
     """Everything the letter's template may say to this recipient."""
-    version, policy = subject.version, subject.policy
-    words = acknowledging_words(policy.title, version.version, row.language)
+    asks = notice.purpose == Purpose.ACKNOWLEDGEMENT
+    words = acknowledging_words(subject.title, subject.version, row.language)
     reply_to = office.house.reply_address(row.secret)
-    title = f"Re: {policy.title} ({row.reference})"
+    title = f"Re: {subject.title} ({row.reference})"
     return LetterText(
         kind=kind,
         language=row.language,
         organisation=office.house.organisation,
-        policy_title=policy.title,
-        version=version.version,
+        policy_title=subject.title,
+        version=subject.version,
         person_name=row.name,
         audience=row.audience,
         purpose=notice.purpose,
@@ -127,14 +91,14 @@ def letter_text(
         changes=subject.changes(row.audience),
         contact=office.house.contact,
         signer=office.house.signs_to(row.audience),
-        mailto=reply_link(reply_to, title, f"{words} ({row.reference})"),
+        mailto=reply_link(reply_to, title, f"{words} ({row.reference})" if asks else ""),
         sent_on=office.clock.today(),
-        passed_on=version.passed_on,
-        in_force=version.in_force,
+        passed_on=subject.passed_on,
+        in_force=subject.in_force,
         due=row.due or notice.due,
-        golden_rule=str(policy.front.get("golden_rule", "") or ""),
+        golden_rule=subject.golden_rule,
         checkpoint=str(office.register.checkpoint()),
-        attachment=subject.attachment[0] if subject.attachment else "",
+        attachment=subject.attachments[0][0] if subject.attachments else "",
     )
 
 
@@ -150,7 +114,7 @@ def written(
 ) -> bytes:
     """One letter as the bytes that go out."""
     more = words_beside(office, row, letter)
-    subject = subject if more.kind in WITH_BY_LAW else replace(subject, attachment=None)
+    subject = subject if more.kind in WITH_BY_LAW else replace(subject, attachments=())
     text = letter_text(office, subject, notice, row, more.kind)
     text = replace(
         text, note=more.note, replied_on=more.replied_on, step=more.step, about=more.about
@@ -175,5 +139,4 @@ def written(
         auto_submitted="auto-replied" if more.kind is LetterKind.RECEIPT else "",
         in_reply_to=more.in_reply_to,
     )
-    attachments = [subject.attachment] if subject.attachment else []
-    return office.letters.build(envelope, rendered, attachments)
+    return office.letters.build(envelope, rendered, subject.attachments)

@@ -23,10 +23,11 @@ from govflow.core.text.policy import Policy, short_code
 from govflow.core.text.versions import digest
 from govflow.workflows.amend import amendment_row, compared, examine
 from govflow.workflows.board import usual_resolution
+from govflow.workflows.closing import mailings_ended
 from govflow.workflows.office import Office
-from govflow.workflows.opened import opened
 from govflow.workflows.papers import proposed_by_law
 from govflow.workflows.policies import check_come
+from govflow.workflows.recorded import recorded
 
 CERTIFICATE = "certificate.docx"
 AS_AMENDED = "3 clean, as amended.docx"
@@ -157,17 +158,10 @@ def _step(
 
 def steps_taken(office: Office, name: str) -> list[StepTaken]:
     """Every body's passing of a text of this amendment, oldest first, read from the ledger."""
-    decisions = (
-        opened(office.register, line).event
-        for line in office.register.events()
-        if line.kind == DecisionRecorded.__name__
-    )
     return [
         _taken(said, office.house.board)
-        for said in decisions
-        if isinstance(said, DecisionRecorded)
-        and said.amendment == name
-        and said.outcome == "passed"
+        for said in recorded(office, DecisionRecorded)
+        if said.amendment == name and said.outcome == "passed"
     ]
 
 
@@ -195,7 +189,8 @@ def record_decision(office: Office, plan: DecisionPlan) -> tuple[str, ...]:
         office.library.save_proposed(plan.amendment, plan.instead)
         evidence.append(office.library.source(plan.instead).encode())
     minute = office.papers.statement(draft_minute(office, plan, amendment))
-    office.register.append(_event(plan), evidence=evidence)
+    ended = mailings_ended(office, plan.amendment, "was decided on") if not plan.ahead else []
+    office.register.append(_event(plan), *ended, evidence=evidence)
     files = {f"draft minute, {plan.step.body}.docx": minute}
     if plan.instead is not None:
         found = examine(office, plan.amendment)

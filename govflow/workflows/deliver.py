@@ -31,10 +31,11 @@ from govflow.core.record.events import (
     Private,
 )
 from govflow.core.record.recover import recover
-from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
-from govflow.workflows.compose import Subject, subject_of, written
+from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow
+from govflow.workflows.compose import written
 from govflow.workflows.office import Office
 from govflow.workflows.requests import CHASING
+from govflow.workflows.subjects import Subject, subject_of_notice
 from govflow.workflows.unneeded import withdraw_unneeded_first
 
 Progress = Callable[[int, int], None]
@@ -115,9 +116,7 @@ def _send_all(office: Office, notice: str, waiting: list[LetterRow], progress: P
     """Hand over letter after letter. The outcome of one and the claim of the next are one record."""
     row = office.register.get(NoticeRow, notice)
     assert row is not None
-    version = office.register.get(VersionRow, row.policy, row.version)
-    assert version is not None
-    subject = subject_of(office, version)
+    subject = subject_of_notice(office, row)
     recipients = {r.number: r for r in office.register.find(RecipientRow, notice=notice)}
     outcome: list[Event] = []
     try:

@@ -100,11 +100,18 @@ def scope_of_notice(office: Office, name: str) -> Scope:
         raise GovflowError(
             f"there is no notice '{name}'.", remedy="'govflow notice list' shows them."
         )
-    text = scope_of_version(office, notice.policy, notice.version)
+    text = _scope_of_text(office, notice)
     found = office.register.find(RecipientRow, notice=name)
     return _with_people(
         office, replace(text, subject=f"notice {name}", notices=frozenset({name})), found
     )
+
+
+def _scope_of_text(office: Office, notice: NoticeRow) -> Scope:
+    """What a notice is of: a version, or amendments before the Board."""
+    if notice.amendments:
+        return Scope("", frozenset(), frozenset(notice.amendments), frozenset({notice.notice}))
+    return scope_of_version(office, notice.policy, notice.version)
 
 
 def scope_of_person(office: Office, person: str) -> Scope:
@@ -116,7 +123,7 @@ def scope_of_person(office: Office, person: str) -> Scope:
             remedy="'govflow register show' lists everybody who was written to.",
         )
     notices = [office.register.get(NoticeRow, row.notice) for row in found]
-    texts = [scope_of_version(office, n.policy, n.version) for n in notices if n is not None]
+    texts = [_scope_of_text(office, notice) for notice in notices if notice is not None]
     scope = Scope(
         f"person {person}",
         frozenset[tuple[str, str]]().union(*(text.versions for text in texts)),

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from email.utils import parseaddr
 
 from govflow.core.errors import GovflowError
-from govflow.core.people.letters import LetterKind, LetterState, reply_statement
+from govflow.core.people.letters import LetterKind, LetterState, Purpose, reply_statement
 from govflow.core.people.notices import (
     BASE32,
     SPOKEN,
     Addressee,
     Excluded,
+    Roll,
     plan_roll,
     prefix,
     shared_addresses,
@@ -22,9 +23,6 @@ from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, Version
 from govflow.core.text.policy import Policy
 from govflow.workflows.office import Office
 from govflow.workflows.policies import check_not_repealed, newest_version, passed_text
-
-ACKNOWLEDGEMENT = "acknowledgement"
-INFORMATION = "information"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +70,7 @@ def plan_notice(
             place="people.csv",
             remedy="bring the list in with: govflow people import FILE",
         )
-    shared = shared_addresses(roll)
-    if shared:
-        raise GovflowError(
-            f"{shared[0]} is the address of more than one person.",
-            place="people.csv",
-            remedy="give each person an address of their own; a reply must have one writer.",
-        )
+    refuse_shared(roll)
     if due is not None and due < today:
         raise GovflowError(f"the due date {due:%d/%m/%Y} is past.", remedy="choose a later day.")
     default = today + timedelta(days=office.house.days)
@@ -88,11 +80,22 @@ def plan_notice(
         version=row,
         audiences=chosen,
         purpose=purpose,
-        due=(due or default) if purpose == ACKNOWLEDGEMENT else None,
+        due=(due or default) if purpose == Purpose.ACKNOWLEDGEMENT else None,
         addressees=roll.addressees,
         excluded=roll.excluded,
         already=0,
     )
+
+
+def refuse_shared(roll: Roll) -> None:
+    """Raise GovflowError where two people of a roll have the same address."""
+    shared = shared_addresses(roll)
+    if shared:
+        raise GovflowError(
+            f"{shared[0]} is the address of more than one person.",
+            place="people.csv",
+            remedy="give each person an address of their own; a reply must have one writer.",
+        )
 
 
 def _audiences(policy: Policy, wanted: Sequence[str]) -> tuple[str, ...]:
@@ -123,7 +126,7 @@ def _purpose(policy: Policy, chosen: Sequence[str]) -> str:
             place=policy.path,
             remedy="send two notices, one to each kind.",
         )
-    return ACKNOWLEDGEMENT if kinds == {True} else INFORMATION
+    return (Purpose.ACKNOWLEDGEMENT if kinds == {True} else Purpose.INFORMATION).value
 
 
 def _standing(office: Office, row: VersionRow, chosen: Sequence[str]) -> NoticeRow | None:
@@ -136,7 +139,6 @@ def _standing(office: Office, row: VersionRow, chosen: Sequence[str]) -> NoticeR
 
 def _continued(office: Office, policy: Policy, row: VersionRow, notice: NoticeRow) -> NoticePlan:
     recipients = office.register.find(RecipientRow, notice=notice.notice)
-    people = {person.id: person for person in office.library.people()}
     letters = office.register.find(LetterRow, notice=notice.notice, kind=LetterKind.FIRST.value)
     written = sum(1 for letter in letters if letter.state == LetterState.SENT)
     return NoticePlan(
@@ -146,12 +148,16 @@ def _continued(office: Office, policy: Policy, row: VersionRow, notice: NoticeRo
         audiences=notice.audiences,
         purpose=notice.purpose,
         due=notice.due,
-        addressees=tuple(
-            Addressee(people.get(r.person) or _person_of(r), r.audience) for r in recipients
-        ),
+        addressees=standing_people(office, recipients),
         excluded=(),
         already=written,
     )
+
+
+def standing_people(office: Office, rows: Sequence[RecipientRow]) -> tuple[Addressee, ...]:
+    """The people of a notice that was sealed before, as the people list has them now."""
+    people = {person.id: person for person in office.library.people()}
+    return tuple(Addressee(people.get(r.person) or _person_of(r), r.audience) for r in rows)
 
 
 def _person_of(row: RecipientRow) -> Person:
@@ -167,19 +173,42 @@ def seal(office: Office, plan: NoticePlan) -> str:
     if plan.notice:
         return plan.notice
     office.refuse_behind()
-    notice = _new_id(office, plan)
-    recipients = _recipients(office, plan, notice, office.register.subject)
-    letters = [planned_letter(office, row, LetterKind.FIRST) for row in recipients]
-    office.register.seal_notice(_sealed(office, plan, notice), recipients, letters)
+    letters = prefix(plan.policy.front)
+    notice = new_notice_id(office, letters)
+    seal_roll(office, _sealed(office, plan, notice), letters, plan.addressees)
     return notice
 
 
-def rehearsed(
-    office: Office, plan: NoticePlan
-) -> tuple[NoticeRow, list[RecipientRow], list[LetterRow]]:
-    """The notice as sealing would make it, with codes of its own; nothing is recorded."""
-    sealed = _sealed(office, plan, plan.notice or _new_id(office, plan))
-    recipients = _recipients(office, plan, sealed.notice, lambda person: "")
+def seal_roll(
+    office: Office, event: NoticeSealed, letters: str, addressees: Sequence[Addressee]
+) -> None:
+    """Record a notice with its recipients; their references begin with `letters`."""
+    rows = _recipients(office, event.notice, letters, addressees, office.register.subject)
+    first = [planned_letter(office, row, LetterKind.FIRST) for row in rows]
+    office.register.seal_notice(event, rows, first)
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """A notice as sealing would make it, with codes of its own; nothing is recorded."""
+
+    notice: NoticeRow
+    recipients: list[RecipientRow]
+    letters: list[LetterRow]
+
+
+def rehearsed(office: Office, plan: NoticePlan) -> Rehearsal:
+    """The notice of a version, rehearsed."""
+    letters = prefix(plan.policy.front)
+    sealed = _sealed(office, plan, plan.notice or new_notice_id(office, letters))
+    return rehearse(office, sealed, letters, plan.addressees)
+
+
+def rehearse(
+    office: Office, sealed: NoticeSealed, prefix: str, addressees: Sequence[Addressee]
+) -> Rehearsal:
+    """What recording this event would make."""
+    recipients = _recipients(office, sealed.notice, prefix, addressees, lambda person: "")
     letters = [planned_letter(office, row, LetterKind.FIRST) for row in recipients]
     row = NoticeRow(
         notice=sealed.notice,
@@ -194,12 +223,13 @@ def rehearsed(
         recipients=sealed.recipients,
         roll="",
         closed=False,
+        amendments=sealed.amendments,
     )
-    return row, recipients, letters
+    return Rehearsal(row, recipients, letters)
 
 
-def _new_id(office: Office, plan: NoticePlan) -> str:
-    letters = prefix(plan.policy.front)
+def new_notice_id(office: Office, letters: str) -> str:
+    """The next free name of a notice whose references begin with `letters`."""
     taken = {row.notice for row in office.register.find(NoticeRow)}
     number = 1
     while f"{letters}-{number}" in taken:
@@ -224,13 +254,16 @@ def _sealed(office: Office, plan: NoticePlan, notice: str) -> NoticeSealed:
 
 
 def _recipients(
-    office: Office, plan: NoticePlan, notice: str, subject: Callable[[str], str]
+    office: Office,
+    notice: str,
+    letters: str,
+    addressees: Sequence[Addressee],
+    subject: Callable[[str], str],
 ) -> list[RecipientRow]:
-    letters = prefix(plan.policy.front)
     taken = {row.reference for row in office.register.find(RecipientRow)}
     since = office.clock.now().isoformat(timespec="seconds")
     rows = []
-    for number, addressee in enumerate(plan.addressees, 1):
+    for number, addressee in enumerate(addressees, 1):
         reference = _reference(office, letters, taken)
         taken.add(reference)
         key = subject(addressee.person.id)

@@ -12,7 +12,7 @@ from govflow.core.people.letters import Contact
 from govflow.core.people.people import Person
 from govflow.core.people.reminders import ReminderRules
 from govflow.core.record.chain import Checkpoint
-from govflow.core.record.resolutions import Step
+from govflow.core.record.resolutions import MeetingRules, Step
 from govflow.core.record.signed import note_of
 from govflow.core.record.witness import LetterOutside, refuse_behind
 from govflow.core.replies.mail import Mail
@@ -97,6 +97,7 @@ class House:
     receipts: bool = False
     keep_unmatched: int = 30
     routes: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
+    meetings: MeetingRules = field(default_factory=MeetingRules)
     signers: Mapping[str, str] = field(default_factory=dict)
 
     def signs_to(self, audience: str) -> str:

@@ -5,12 +5,13 @@ from email.utils import parseaddr
 
 from govflow.core.errors import MailError
 from govflow.core.people.letters import LetterKind, Sent
-from govflow.core.people.notices import prefix
+from govflow.core.people.notices import Excluded
 from govflow.core.people.reports import Preview, PreviewLetter
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow
-from govflow.workflows.compose import Subject, letter_text, subject_of, written
-from govflow.workflows.notify import NoticePlan, rehearsed
+from govflow.workflows.compose import letter_text, written
+from govflow.workflows.notify import NoticePlan, Rehearsal, rehearsed
 from govflow.workflows.office import Office
+from govflow.workflows.subjects import Subject, subject_of
 
 PAGE = "notice-preview.html"
 
@@ -18,22 +19,40 @@ PAGE = "notice-preview.html"
 def preview(office: Office, plan: NoticePlan) -> Preview:
     """Every letter of a notice as it would go out. Codes in it are examples; nothing is recorded."""
     subject = subject_of(office, plan.version)
-    notice, recipients, letters = rehearsed(office, plan)
+    return previewed(
+        office,
+        subject,
+        rehearsed(office, plan),
+        warnings=_warnings(office, plan, subject),
+        excluded=plan.excluded,
+    )
+
+
+def previewed(
+    office: Office,
+    subject: Subject,
+    rehearsal: Rehearsal,
+    *,
+    warnings: tuple[str, ...],
+    excluded: tuple[Excluded, ...],
+) -> Preview:
+    """The letters of a rehearsed notice, shown."""
+    notice = rehearsal.notice
     shown = tuple(
         _shown(office, subject, notice, row, letter)
-        for row, letter in zip(recipients, letters, strict=True)
+        for row, letter in zip(rehearsal.recipients, rehearsal.letters, strict=True)
     )
     return Preview(
         organisation=office.house.organisation,
-        policy_title=plan.policy.title,
-        version=plan.version.version,
-        digest=plan.version.digest,
-        purpose=plan.purpose,
+        policy_title=subject.title,
+        version=subject.version,
+        digest=notice.digest,
+        purpose=notice.purpose,
         letters=shown,
-        due=plan.due,
+        due=notice.due,
         sender=office.house.sender,
-        warnings=_warnings(office, plan, subject),
-        excluded=tuple((e.person.name, e.why) for e in plan.excluded),
+        warnings=warnings,
+        excluded=tuple((e.person.name, e.why) for e in excluded),
     )
 
 
@@ -49,21 +68,20 @@ def _shown(
         "Subject": rendered.subject,
         "Message-ID": letter.message_id,
     }
-    attachment = subject.attachment
     return PreviewLetter(
         name=row.name,
         address=row.email,
         audience=row.audience,
         letter=rendered,
         headers=tuple(head.items()),
-        attachments=((attachment[0], len(attachment[1])),) if attachment else (),
+        attachments=tuple((name, len(raw)) for name, raw in subject.attachments),
     )
 
 
 def _warnings(office: Office, plan: NoticePlan, subject: Subject) -> tuple[str, ...]:
     """What to look at before sending, in sentences."""
     warnings = []
-    if subject.attachment is None:
+    if not subject.attachments:
         warnings.append("The by-law is not attached: no Word file of this version was found.")
     if plan.version.in_force < office.clock.today():
         warnings.append(f"The text applies already since {plan.version.in_force:%d/%m/%Y}.")
@@ -82,18 +100,21 @@ def write_preview(office: Office, plan: NoticePlan) -> str:
 
 
 def send_to_me(office: Office, plan: NoticePlan) -> str:
+    """Send the first letter of a notice of a version to the sender alone; see `letter_to_me`."""
+    return letter_to_me(office, subject_of(office, plan.version), rehearsed(office, plan))
+
+
+def letter_to_me(office: Office, subject: Subject, rehearsal: Rehearsal) -> str:
     """Send the first letter to the sender's own address; returns what the transport calls it.
 
     Its codes are examples: a reply to it matches nobody. Nothing is recorded.
     """
-    subject = subject_of(office, plan.version)
-    notice, recipients, letters = rehearsed(office, plan)
     name, own = parseaddr(office.house.sender)
-    row = replace(recipients[0], name=name or own, email=own)
-    letter = replace(
-        letters[0], letter=f"{prefix(plan.policy.front)}-PREVIEW/{_stamp(office)}/first"
-    )
-    raw = written(office, subject, notice, row, letter)
+    first = rehearsal.recipients[0]
+    row = replace(first, name=name or own, email=own)
+    letters = first.reference.partition("-")[0]
+    letter = replace(rehearsal.letters[0], letter=f"{letters}-PREVIEW/{_stamp(office)}/first")
+    raw = written(office, subject, rehearsal.notice, row, letter)
     result = office.transport.send(letter.letter, raw, own, own)
     if not isinstance(result, Sent):
         raise MailError(

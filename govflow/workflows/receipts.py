@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from govflow.core.people.letters import LetterKind
+from govflow.core.people.letters import LetterKind, Purpose
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow
 from govflow.workflows.deliver import deliver_letters
 from govflow.workflows.notify import planned_letter
@@ -74,7 +74,8 @@ def send_receipts(office: Office) -> Receipted:
 
 def _wanted(office: Office) -> Iterable[tuple[LetterRow, RecipientRow]]:
     now = office.clock.stamp()
-    for notice in office.register.find(NoticeRow, closed=False):
+    purpose = Purpose.ACKNOWLEDGEMENT.value
+    for notice in office.register.find(NoticeRow, closed=False, purpose=purpose):
         for row in office.register.find(RecipientRow, notice=notice.notice):
             if not row.counted or not row.email or row.outcome != "acknowledged" or row.held:
                 continue

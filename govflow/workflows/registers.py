@@ -85,6 +85,12 @@ def notice_lines(office: Office) -> list[Line]:
     return [notice_line(office, row.notice) for row in office.register.find(NoticeRow)]
 
 
+def mailings_of(office: Office, amendment: str) -> list[Line]:
+    """The notices that brought an amendment's papers to the Board, oldest first."""
+    rows = [row for row in office.register.find(NoticeRow) if amendment in row.amendments]
+    return [notice_line(office, row.notice) for row in sorted(rows, key=lambda row: row.sealed_on)]
+
+
 def notice_line(office: Office, name: str) -> Line:
     """One notice: its dates, how many people stand how, how many letters went how."""
     notice = office.register.get(NoticeRow, name)
@@ -107,6 +113,7 @@ def notice_line(office: Office, name: str) -> Line:
         "states": dict(sorted(Counter(line["state"] for line in lines).items())),
         "letters": dict(sorted(Counter(_went(letter) for letter in letters).items())),
         "closed": notice.closed,
+        "amendments": list(notice.amendments),
     }
 
 

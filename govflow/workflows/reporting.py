@@ -7,9 +7,9 @@ from govflow.core.people.reports import HOW_WE_COUNT, Report, ReportPerson
 from govflow.core.record.rows import NoticeRow, VersionRow
 from govflow.core.text.compare import align
 from govflow.core.text.policy import provisions
-from govflow.workflows.compose import subject_of
 from govflow.workflows.office import HOME, Office
 from govflow.workflows.registers import Line, register_lines
+from govflow.workflows.subjects import subject_of
 
 NOTES = {
     "away": "an automatic answer came back",
@@ -25,12 +25,12 @@ def choose_notice(office: Office, name: str | None) -> NoticeRow:
     """The notice asked for, or the newest; raises GovflowError when there is none."""
     if name is not None:
         row = office.register.get(NoticeRow, name)
-        if row is not None:
+        if row is not None and not row.amendments:
             return row
-    rows = office.register.find(NoticeRow)
+    rows = [row for row in office.register.find(NoticeRow) if not row.amendments]
     if name is not None or not rows:
         raise GovflowError(
-            f"there is no notice '{name}'." if name else "no notice was sent yet.",
+            f"there is no notice '{name}' of a version." if name else "no notice was sent yet.",
             remedy="'govflow notice list' shows them." if name else "govflow notice send CODE",
         )
     return max(rows, key=lambda row: (row.sealed_on, row.notice))

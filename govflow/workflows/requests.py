@@ -34,7 +34,7 @@ def letter_day(letter: LetterRow) -> date:
 
 
 def gather(office: Office) -> list[Request]:
-    """One request for each person and notice; people whose data was erased are left out.
+    """One request for each person and notice of a version; people whose data was erased are left out.
 
     Whoever holds an office and is on a notice's roll not at all is there too, asked for nothing: they
     may have to be told of others.
@@ -43,6 +43,8 @@ def gather(office: Office) -> list[Request]:
     told = escalations_told(office)
     found: list[Request] = []
     for notice in office.register.find(NoticeRow):
+        if notice.amendments:
+            continue
         asked = _of_notice(office, notice, people)
         on_roll = {request.person for request in asked}
         above = office.timetable.rules.offices

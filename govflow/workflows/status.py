@@ -83,7 +83,7 @@ def _letters(notices: tuple[dict[str, object], ...]) -> list[Step]:
         assert isinstance(letters, dict)
         waiting = letters.get("planned", 0) + letters.get("deferred", 0) + letters.get("sending", 0)
         if waiting:
-            again = f"govflow notice send {line['policy']} --yes --expect {line['recipients']}"
+            again = f"{_again(line)} --yes --expect {line['recipients']}"
             steps.append(Step(f"{waiting} letters of {line['notice']} are not sent yet", again))
         doubtful = letters.get("unknown", 0) + letters.get("parked", 0) + letters.get("refused", 0)
         if doubtful:
@@ -103,6 +103,14 @@ def _silent(office: Office) -> list[Step]:
         )
         for notice, count in sorted(found.items())
     ]
+
+
+def _again(line: dict[str, object]) -> str:
+    """The command that finishes a notice."""
+    amendments = line["amendments"]
+    if not isinstance(amendments, list) or not amendments:
+        return f"govflow notice send {line['policy']}"
+    return f"govflow board send {' '.join(amendments)}"
 
 
 NEXT_FOR = {

@@ -1,7 +1,7 @@
 """The error gallery's samples about the register's copies and evidence packs."""
 
 from tests.cli.gallery import Words, plain, put, sample
-from tests.cli.gallery_board import SAMPLES
+from tests.cli.gallery_mailing import SAMPLES
 from tests.cli.terminal import Shell
 
 __all__ = ["SAMPLES"]

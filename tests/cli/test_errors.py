@@ -114,6 +114,7 @@ UNREACHED = {
     "'version' is missing": "the command line gives every text a version",
     "is the address of more than one person": "the list is refused first (list-address-twice)",
     "there is no amendment": "files taken away by hand; the same words as amendment-unknown",
+    "are no longer those it was confirmed with": "a paper swapped between confirming and sending",
     "a line cannot be read as CSV": "Python's reader takes nearly everything",
     "this line cannot be read as CSV": "Python's reader takes nearly everything",
     "this person has no": "sample list-person-without-name has it",

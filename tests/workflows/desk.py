@@ -1,5 +1,6 @@
 """An officer's desk for stories: real texts in a folder, mail in memory, a clock that can be turned."""
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -79,6 +80,15 @@ class Desk:
 
     def proposed(self, name: str) -> Path:
         return self.root / "policy" / CODE / "amendments" / name / "proposed.md"
+
+    def meet(self, name: str, day: date, item: str = "7") -> None:
+        """Say in the amendment's form at which meeting it is decided, and build its pack."""
+        form = self.proposed(name).parent / "amendment.toml"
+        text = form.read_text(encoding="utf-8")
+        text = re.sub(r"(?m)^(# )?meeting = \S+", f"meeting = {day}", text)
+        text = re.sub(r"(?m)^agenda_item = .*$", f'agenda_item = "{item}"', text)
+        form.write_text(text, encoding="utf-8")
+        self.pack(name)
 
     def pack(self, name: str) -> None:
         build_pack(self.office, plan_pack(self.office, name))

@@ -207,6 +207,22 @@ class Ledger(Part):
     signing_key: SecretStr = SecretStr("")
 
 
+class Meetings(Part):
+    """How the Board gets its papers and decides without meeting.
+
+    `audience` are its members on the people list. Papers go out with `clear_notice` working days between
+    the day they are sent and the meeting, neither of them counted. `written_article` is the article that
+    lets the Board decide by e-mail ('': none does); then everybody who may vote must agree, unless that
+    article allows another `written_majority` of them. `written_days` is how long they get.
+    """
+
+    audience: str = "trustees"
+    clear_notice: Annotated[int, Field(ge=0, le=60)] = 5
+    written_article: str = ""
+    written_majority: Literal["unanimous", "simple", "two-thirds", "three-quarters"] = "unanimous"
+    written_days: Annotated[int, Field(ge=1, le=90)] = 14
+
+
 class Calendar(Part):
     """The days on which the office is closed: the bank holidays of its country, and its own.
 
@@ -260,6 +276,7 @@ class Settings(BaseSettings):
     reminders: Reminders = Reminders()
     calendar: Calendar = Calendar()
     ledger: Ledger = Ledger()
+    meetings: Meetings = Meetings()
     routes: dict[str, Annotated[tuple[RouteStep, ...], Field(min_length=1)]] = {}
 
     @classmethod

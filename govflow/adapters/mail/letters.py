@@ -36,6 +36,7 @@ from govflow.core.people.letters import (
     Envelope,
     LetterKind,
     LetterText,
+    Purpose,
     RenderedLetter,
 )
 from govflow.core.record.chain import shortened
@@ -50,6 +51,8 @@ _WRAPPERS = {
     for width in range(WIDTH // 2, WIDTH + 1)
     for indent in ("", "  ")
 }
+OF_THEIR_OWN = (Purpose.INFORMATION, Purpose.MEETING, Purpose.RESOLUTION)
+"""The purposes whose first letter has templates of their own."""
 _TEMPLATE_FAULTS = (
     TemplateError,
     ArithmeticError,
@@ -111,7 +114,7 @@ class MailLetters:
 def _every_letter() -> Iterator[LetterText]:
     """A made-up letter of every kind and purpose in every language, with and without what may be absent."""
     day = date(2026, 12, 1)
-    purposes = ("acknowledgement", "information", "weekly", "review", "officer")
+    purposes = (*Purpose, "weekly", "review", "officer")
     for language, kind, purpose in product(REPLY_ABOVE, LetterKind, purposes):
         bare = LetterText(
             kind=kind,
@@ -171,9 +174,10 @@ def fill(templates: ImmutableSandboxedEnvironment, name: str, values: dict[str, 
 
 
 def template_name(letter: LetterText) -> str:
-    """Which templates a letter is made from: its kind, or 'information' when no reply is asked."""
-    told = letter.kind is LetterKind.FIRST and letter.purpose == "information"
-    return "information" if told else letter.kind.value
+    """Which templates a letter is made from: a first one by its purpose, where it asks for no
+    acknowledgement, any other by its kind."""
+    own = letter.kind is LetterKind.FIRST and letter.purpose in OF_THEIR_OWN
+    return letter.purpose if own else letter.kind.value
 
 
 def _laid_out(letter: LetterText, text: str) -> str:

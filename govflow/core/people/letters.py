@@ -32,6 +32,16 @@ class LetterKind(StrEnum):
     REPORT = "report"
 
 
+class Purpose(StrEnum):
+    """What a notice is for. A `meeting` brings papers to the Board and asks nothing back; a `resolution`
+    asks each member to agree in writing."""
+
+    ACKNOWLEDGEMENT = "acknowledgement"
+    INFORMATION = "information"
+    MEETING = "meeting"
+    RESOLUTION = "resolution"
+
+
 class LetterState(StrEnum):
     """planned -> sending (committed first) -> sent | refused | deferred | unknown; parked after
     three crashes while sending (DESIGN section 4.3)."""
@@ -58,11 +68,12 @@ class Contact:
 class LetterText:
     """Everything a letter's template may say; the template decides the words around it.
 
-    `changes` are sentences, already chosen for this person. `purpose` is 'acknowledgement' or
-    'information'; of a report it is 'weekly', 'review' or 'officer', and `changes` are its lines.
-    `mailto` is a link that opens a reply with words already in it (`reply_link`). `note` is free text
-    of the officer's, paragraphs parted by empty lines; `step` counts reminders from 1; `about` names
-    the people an escalation is about; `replied_on` is the day of the reply that a receipt is for.
+    `changes` are sentences, already chosen for this person. `purpose` is the notice's `Purpose`
+    (for a meeting `due` is its day and `policy_title` the board); of a report it is 'weekly', 'review'
+    or 'officer', and `changes` are its lines. `mailto` is a link that opens a reply with words already
+    in it (`reply_link`). `note` is free text of the officer's, paragraphs parted by empty lines; `step`
+    counts reminders from 1; `about` names the people an escalation is about; `replied_on` is the day of
+    the reply that a receipt is for.
     """
 
     kind: LetterKind

@@ -48,6 +48,7 @@ def sealed(tables: Tables, event: NoticeSealed, roll: Roll) -> list[Row]:
         recipients=event.recipients,
         roll=event.roll,
         closed=False,
+        amendments=event.amendments,
     )
     return [notice, *roll.recipients, *roll.letters]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from govflow.core.people.letters import LetterState
+from govflow.core.people.letters import LetterState, Purpose
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
 
 
@@ -103,7 +103,8 @@ def uncertain(case: Case) -> bool:
 
 def informed(case: Case) -> bool:
     """A letter for information was sent, and nothing says it did not arrive. Nothing more is asked."""
-    return case.notice.purpose == "information" and case.any_letter(LetterState.SENT)
+    asked = case.notice.purpose in (Purpose.ACKNOWLEDGEMENT, Purpose.RESOLUTION)
+    return not asked and case.any_letter(LetterState.SENT)
 
 
 def away(case: Case) -> bool:
@@ -114,7 +115,7 @@ def away(case: Case) -> bool:
 
 def overdue(case: Case) -> bool:
     """The last day to answer has passed."""
-    asked = case.notice.purpose == "acknowledgement"
+    asked = case.notice.purpose in (Purpose.ACKNOWLEDGEMENT, Purpose.RESOLUTION)
     return asked and case.due is not None and case.due < case.today
 
 

@@ -37,6 +37,20 @@ UNCOUNTED = Vote()
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingRules:
+    """How the Board gets its papers, and under which article it may decide in writing ('': none).
+
+    `clear_notice` counts working days between the papers and the meeting; `written_days` are days.
+    """
+
+    audience: str = "trustees"
+    clear_notice: int = 5
+    written_article: str = ""
+    written_majority: str = "unanimous"
+    written_days: int = 14
+
+
+@dataclass(frozen=True, slots=True)
 class StepTaken:
     """A step as it stands in the record: which body passed which text, when and how."""
 

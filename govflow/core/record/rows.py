@@ -68,6 +68,9 @@ class GuidanceRow:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
+    """A notice. `policy` and `version` are '' where it carries the papers of `amendments` to the Board;
+    `digest` is then that of the papers. `due` is the last day to answer, or the day of the meeting."""
+
     KEY: ClassVar = ("notice",)
     notice: str
     policy: str
@@ -81,6 +84,7 @@ class NoticeRow:
     recipients: int
     roll: str
     closed: bool
+    amendments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ it leads to a letter, but never far enough to count.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from govflow.core.replies.mail import Mail
@@ -18,11 +18,12 @@ from govflow.core.replies.mail import Mail
 class SentLetter:
     """What a reply is judged against: one recipient of one notice, and the words we sent them.
 
-    `text` holds the plain text of every letter sent to this recipient for this notice, one after
-    the other. `addresses` are all from which this person's own replies may come, lower case.
-    `superseded_by` is the current version when this text is no longer current. `prior` names the
-    outcome of their newest reply that settles something, `prior_counted` whether one already
-    counts. `prefilled` is what the letter's button puts into a reply.
+    `text` holds the plain text of every letter sent to this recipient for this notice, one
+    after the other. `addresses` are all from which this person's own replies may come, lower
+    case. `superseded_by` is the current version when this text is no longer current. `prior`
+    names the outcome of their newest reply that settles something, `prior_counted` whether one
+    already counts. `purpose` is the notice's; `due` the last day of a written resolution.
+    `prefilled` is what the letter's button puts into a reply.
     """
 
     notice: str
@@ -41,7 +42,8 @@ class SentLetter:
     prefilled: str = ""
     superseded_by: str = ""
     closed: bool = False
-    for_information: bool = False
+    purpose: str = "acknowledgement"
+    due: date | None = None
     prior: str = ""
     prior_counted: bool = False
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from govflow.core.people.letters import LOOP_HEADER
+from govflow.core.people.letters import LOOP_HEADER, Purpose
 from govflow.core.replies.case import Case
 from govflow.core.replies.machine import list_kind, soft_sign
 from govflow.core.replies.mail import Mail, header_values
@@ -168,6 +168,14 @@ def reaction(case: Case) -> Answer:
     return _weak(case, "a reaction")
 
 
+def about_the_boards_papers(case: Case) -> Answer:
+    """The letter brought papers to the Board and asked nothing: apologies, questions and thanks are for
+    a person to read, and none of them is an acknowledgement."""
+    if case.letter and case.letter.purpose == Purpose.MEETING:
+        return Unclear(), "an answer to the Board's papers"
+    return None
+
+
 def asks_for_an_exception(case: Case) -> Answer:
     """The words ask to be let off some of it."""
     return (ExceptionRequested(), case.saying.reason) if case.saying.kind == "exception" else None
@@ -308,6 +316,7 @@ RULES: tuple[Rule, ...] = (
     sender_not_proved,
     by_another_hand,
     cannot_be_read,
+    about_the_boards_papers,
     asks_for_an_exception,
     objects,
     asks,

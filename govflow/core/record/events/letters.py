@@ -11,6 +11,8 @@ class NoticeSealed:
     """A notice was confirmed: who gets which text by when.
 
     `roll` is the digest of its recipients and letters; the register fills it in when it seals.
+    `amendments` are those whose papers it carries to the Board: such a notice is of no version, and
+    `digest` is that of its papers.
     """
 
     notice: str
@@ -24,6 +26,7 @@ class NoticeSealed:
     statement: str
     recipients: int
     roll: str
+    amendments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
