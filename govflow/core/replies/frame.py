@@ -26,7 +26,8 @@ _GREETING_BARE = re.compile(rf"^\s*(?i:{_GREETING})(?P<names> +[A-Z][\w'-]{{1,24
 _NAME_FIRST = re.compile(r"^\s*(?P<names>[A-Z][\w'-]{1,20})\s*,\s*$")
 _SIGN_OFF_LINE = re.compile(
     r"^\s*(?:"
-    r"(?:with )?(?:my |the )?(?:very )?(?:kind(?:est)?|warm(?:est)?|best|friendly)?\s*(?:regards|"
+    r"(?:with )?(?:my |the |all |every )?(?:very |good )?(?:kind(?:est)?|warm(?:est)?|best|friendly|good)?\s*"
+    r"(?:regards|"
     r"wishes)(?: and thanks)?|"
     r"regards|rgds|kr|br|bw|kind|best|all (?:the )?best|warmly|yours(?: (?:sincerely|faithfully|"
     r"truly|ever|aye))?|"
@@ -142,9 +143,20 @@ def _signed_by_another(signature: str, names: Collection[str]) -> bool:
     return not (close or nickname or _TITLE.match(head))
 
 
+_TITLED = re.compile(
+    r"(?:^|(?<=[.!,;\n)-]))\s*(?P<names>[^\W\d_][\w'.-]{0,24}(?: [^\W\d_][\w'.-]{0,24}){0,2})"
+    r"\s*[,(|/-]\s*(?:[A-Z][\w&'-]{1,20} ){0,3}(?:Manager|Officer|Trustee|Director|Chair|"
+    r"President|Treasurer|"
+    r"Secretary|Coordinator|Co-ordinator|Lead|Assistant|Adviser|Advisor|Administrator|Volunteer|"
+    r"Captain|Rep|"
+    r"Representative|Lecturer|Student|Cleaner|Caretaker|Governor|"
+    r"Head of [A-Z][\w&'-]{1,20})\)?[\s.]*$"
+)
+
+
 def _drop_inline(body: str, names: Collection[str]) -> str:
     """The body without a sign-off and own name at the end of its last line: 'Best, Tom'."""
-    for pattern in _SIGN_OFF_INLINE:
+    for pattern in (*_SIGN_OFF_INLINE, _TITLED):
         match = pattern.search(body)
         if match and is_own_name(match["names"], names):
             return body[: match.start("names")].rstrip(" ,-")

@@ -19,7 +19,7 @@ _SPOKEN = (
     (r"\b[,.]? ?new line(?=\s|$)[ ,.]*", "\n"),
 )
 _CHAT = {
-    "u": "you", "ur": "your", "n": "and", "&amp;": "and", "thnx": "thanks", "thanx": "thanks",
+    "u": "you", "ur": "your", "n": "and", "w": "with", "hv": "have", "thnx": "thanks", "thanx": "thanks",
     "tks": "thanks", "ty": "thanks", "tysm": "thanks so much", "pls": "please", "plz": "please",
     "soz": "sorry", "def": "definitely", "defo": "definitely", "yh": "yes", "yeh": "yes", "yess": "yes",
     "yea": "yes", "yas": "yes", "gud": "good", "hav": "have", "hve": "have", "ive": "i have",
@@ -54,6 +54,8 @@ _CONTRACTIONS = (
     (r"\bi'd (?=(?:just |also )?like|love|be happy)", "i would "),
     (r"\b(that|it|there|this|what|all|everything|here|where|how)'s\b", r"\1 is"),
     (r"\byou're\b", "you are"),
+    (r"\bits (?=@name|been |me |all |a |the )", "it is "),
+    (r"\b(we|they)'ve\b", r"\1 have"),
     (r"\be-?(mail|bost)\b", r"e\1"),
     (r"\bthank-you\b", "thank you"),
     (r"\bdon't\b", "do not"),
@@ -87,7 +89,7 @@ _VERSION = re.compile(
 )
 _BARE_VERSION = re.compile(r"(?<![\w.])(\d{1,3}\.\d{1,3})(?![\w.]*\d)")
 _PLEASED_MARKS = re.compile(
-    "[\U0001f44d\U0001f44c\u2705\u2714\u2611\U0001f64f\U0001f642\U0001f60a\U0001f600\U0001f603\u263a\U0001f44f\U0001f389\U0001f60e\U0001f3fb-\U0001f3ff\u2764]|(?<!\\w)[:;]-?[)D](?!\\w)"
+    "[\U0001f44d\U0001f44c\u2705\u2714\u2611\U0001f64f\U0001f642\U0001f60a\U0001f600\U0001f603\u263a\U0001f44f\U0001f389\U0001f60e\U0001f3fb-\U0001f3ff\u2764\U0001f64c\U0001f4af\U0001f44b\U0001f499-\U0001f49c\U0001f5a4\U0001f90d\U0001f496\U0001f601\U0001f604\U0001f609\U0001f607\U0001f970\U0001f917\u2728\U0001f384\U0001f385\u2615\U0001f31e\u2600\U0001f91d\U0001fae1\U0001f4aa\ufe0f\u2611]|(?<!\\w)[:;]-?[)D](?!\\w)"
 )
 _THUMB = re.compile("[\U0001f44d\U0001f44c\u2705\u2714\u2611\U0001f64f]")
 _NOUNS = re.compile(
@@ -244,7 +246,7 @@ def _same(one: str, other: str) -> bool:
 
 def spaced(sentence: str) -> str:
     """The sentence with each mark a word of its own and a space after the last word."""
-    sentence = re.sub(r"([,:/()&+\"]|(?<!\w)-|-(?!\w)|--+)", r" \1 ", sentence)
+    sentence = re.sub(r"([,:/()&+=\"]|(?<!\w)-|-(?!\w)|--+)", r" \1 ", sentence)
     sentence = re.sub(r"(?<=[a-z])-(?=[a-z])", " - ", sentence)
     return " ".join(sentence.split()) + " "
 

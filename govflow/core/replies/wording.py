@@ -271,7 +271,7 @@ def read_sentence(sentence: str) -> Claim | None:
 _BASE_FORM = re.compile(
     r"(?<!\S)(?<!please )(?<!kindly )"
     r"(?:understand|comprehend|appreciate(?! (?:the|your|you|it))|"
-    r"(?<!and )(?<!& )(?:accept|agree))(?!\S)|^note(?!\S)"
+    r"(?<!and )(?<!& )accept)(?!\S)|^note(?!\S)"
 )
 _SPEAKER = re.compile(
     r"(?<!\S)(?:i|have|am|having|happy|hereby|can|do|will|fully|had|got|received|been)(?!\S)"
