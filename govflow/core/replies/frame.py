@@ -26,7 +26,8 @@ _GREETING_BARE = re.compile(rf"^\s*(?i:{_GREETING})(?P<names> +[A-Z][\w'-]{{1,24
 _NAME_FIRST = re.compile(r"^\s*(?P<names>[A-Z][\w'-]{1,20})\s*,\s*$")
 _SIGN_OFF_LINE = re.compile(
     r"^\s*(?:"
-    r"(?:with )?(?:my |the |all |every )?(?:very |good )?(?:kind(?:est)?|warm(?:est)?|best|friendly|good)?\s*"
+    r"(?:with )?(?:my |the |all |every )?(?:very |good )?"
+    r"(?:kind(?:est)?|warm(?:est)?|best|friendly|good)?\s*"
     r"(?:regards|"
     r"wishes)(?: and thanks)?|"
     r"regards|rgds|kr|br|bw|kind|best|all (?:the )?best|warmly|yours(?: (?:sincerely|faithfully|"
@@ -115,12 +116,31 @@ def take_frame(text: str, names: Collection[str], cues: re.Pattern[str]) -> Fram
     lines = _drop_greeting(text.split("\n"), cues)
     start = _signature_start(lines, names)
     signature = "\n".join(lines[start:]).strip()
-    if _TALKS.search(_after_first(signature)) or _DENIES.search(
-        " ".join(signature.split("\n")[:3])
+    after = _after_first(signature)
+    if (
+        _TALKS.search(after)
+        or _goes_on(after)
+        or _DENIES.search(" ".join(signature.split("\n")[:3]))
     ):
         return Framed(_drop_inline("\n".join(lines).strip(), names), "")
     body = _drop_inline("\n".join(lines[:start]).strip(), names)
     return Framed(body, signature, _signed_by_another(signature, names))
+
+
+_GOES_ON = re.compile(
+    r"^\s*(?:(?!(?:sent|get|tel|mob|www|http|via|from|on behalf|e-?mail|phone|x+|he|she|they|pronouns|ffôn|"
+    r"symudol|anfonwyd|cofion|hwyl|diolch|best|kind|thanks|regards)\b)[a-z][\w']* +[\w']+"
+    r"|(?i:or|and|once|after|until|though|although|even|because|unless|provided|assuming|only|maybe|"
+    r"perhaps|probably|hopefully|nor|yet|still|almost|nearly|half|most|some) +[a-z])"
+    r"|(?<![\w./@-])I(?:['’](?:m|ve|ll|d))? +[a-z]",
+    re.M,
+)
+"""A line under a name that no signature has: it begins small or with a joining word, or says 'I'."""
+
+
+def _goes_on(after: str) -> bool:
+    lines = [line for line in after.split("\n") if line.strip()]
+    return bool(_GOES_ON.search("\n".join(lines[:6])))
 
 
 def _signed_by_another(signature: str, names: Collection[str]) -> bool:

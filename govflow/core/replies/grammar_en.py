@@ -123,7 +123,7 @@ ACKNOWLEDGED: [NP] (is|are) [hereby|duly] acknowledged|my [formal] acknowledge?m
  !(i))|consider (it|this|NP) [duly] acknowledged|(to|happy to|pleased to|glad to|just to|WRITING
  to) [formally] acknowledge !(receipt|your|that|i|MAILNP)|(to|happy to|pleased to|glad to|just
  to|writing to) [formally] acknowledge that
-CONFIRMED: [I] ADV [WANT] ADV CONFIRM THAT|TO_TELL CONFIRM THAT|[just|hereby|also]
+CONFIRMED: [I] ADV [WANT|want to] ADV CONFIRM THAT|TO_TELL CONFIRM THAT|[just|hereby|also]
  (confirming|confirmed) [as] THAT
 NOTHING: [please] (consider|take) (it|this|NAMED) [as] =(read (and|&) (understood|agreed)
  ($|,|thanks|to by me|by me))|please tick me off [your|the] [list]
@@ -244,7 +244,8 @@ POLICY: my [own] (responsibilities|obligations|duties|commitments|role|part) [(a
 NOTHING: @word ,|, @word
 MAIL: MAILNP|OF MAILNP
 NOTHING: (it|this|that|all) is =(read (and|,))
-YES: ack|count me in|HAVE done (this|it|that|so|as (asked|requested))|job done|not a problem|no
+YES: (happy|good|ready|fine|ok) to (go|go ahead|proceed|carry on|go on)|ack|count me in|HAVE done
+ (this|it|that|so|as (asked|requested))|job done|not a problem|no
  (bother|trouble)|cool|ace|grand|smashing|wonderful|splendid|awesome|marvellous|it is a yes [from
  me]|a yes from me|no (problem|problems|worries|trouble) at all|righto|sure thing|right then|okey
  doke|yes|yep|yup|yeah|aye|ok|okay|okey dokey|no (problem|problems|worries)|all

@@ -95,7 +95,7 @@ NOTHING: [really|very|all] (helpful|useful|sensible|interesting|good to (know|se
  written)|[it is] (good|great|nice|helpful|useful|lovely|glad|pleased) to (see|have) (it|this|the
  policy|that|these changes) [updated|clarified|in place|set out [clearly]]
 NOTHING: [i|and i|and] [have|with|there are] (no|zero) [further|other|more|particular]
- (comments?|feedback|suggestions) [from me|from my (end|side)|at (this|the)
+ (comments|feedback|suggestions) [from me|from my (end|side)|at (this|the)
  (time|stage|point|moment)|at present|to (add|make)]
 NOTHING: [i|and i|and] do not have any [further|other|more] (comments?|feedback|suggestions)
 NOTHING: [i|and i|and] [have] nothing [further|else|more] (to (add|ask|raise|query|report)|from

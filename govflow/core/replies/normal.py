@@ -51,6 +51,7 @@ _CONTRACTIONS = (
     (r"\b(it|that|this)'s been\b", r"\1 has been"),
     (r"\bi'm\b|\bim\b", "i am"),
     (r"\bi'll\b", "i will"),
+    (r"\bi'd (?=replied|answered|sent|missed|already)", "i had "),
     (r"\bi'd (?=(?:just |also )?like|love|be happy)", "i would "),
     (r"\b(that|it|there|this|what|all|everything|here|where|how)'s\b", r"\1 is"),
     (r"\byou're\b", "you are"),

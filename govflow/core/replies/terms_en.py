@@ -162,9 +162,9 @@ TOPIC = @topic|i|you|we|me|my|our|any|all|new|need|needs|must|should|have to|has
  up|channels?|pages?
 WANT = can|do|am [just|now|also]
  (writing|emailing|replying|responding|pleased|delighted|glad|able|happy|very happy|more than
- happy) to|would [just] [very much] like to|wish to|want to|just want to|[just] wanted to|hereby
- [do]|write to|am contacting you to|can now|am [just] getting in touch to|am dropping you a line
- to|am [just] getting back to you to
+ happy) to|would [just] [very much] like to|wish to|just want to|[just] wanted to|hereby [do]|write
+ to|am contacting you to|can now|am [just] getting in touch to|am dropping you a line to|am [just]
+ getting back to you to
 SAY = would [just|also] like to|can|am [just]
  (writing|emailing|replying|responding|pleased|delighted|glad|able|happy|very happy|more than
  happy) to|just want to|[just] wanted to|write to|am contacting you to|can now|am [just] getting in

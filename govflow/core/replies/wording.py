@@ -277,6 +277,9 @@ _SPEAKER = re.compile(
     r"(?<!\S)(?:i|have|am|having|happy|hereby|can|do|will|fully|had|got|received|been)(?!\S)"
 )
 
+_MOCKS = re.compile(
+    r"^(?:there |so )?(?:are you |are we )?(?:all )?(?:happy|satisfied|pleased|content) now $"
+)
 _PROMISE = re.compile(r"(?<!\S), (?:and )?will (?:follow|comply|abide|adhere)(?!\S)")
 
 
@@ -289,7 +292,7 @@ _TO_READ = re.compile(
 def _tells_us_to(words: str) -> bool:
     """Whether reading is still to be done ('agree to read'), or a verb stands as an order would, with
     nobody before it who does it: 'Read and understand this'."""
-    if _TO_READ.search(words):
+    if _TO_READ.search(words) or _MOCKS.search(words):
         return True
     verb = _BASE_FORM.search(words)
     return (
