@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govflow.core.errors import TemporaryError
+
 if TYPE_CHECKING:
     from govflow.adapters.files.settings import Mail
     from govflow.adapters.mail.exchange_session import ExchangeSession
@@ -73,6 +75,25 @@ def way_in(mail: "Mail", root: Path, stack: ExitStack, clock: "Clock", since: da
             from govflow.adapters.mail.folder import FolderMailbox
 
             return FolderMailbox(root / MAIL, _arrived(clock))
+
+
+def until_mail(root: Path, seconds: float) -> bool:
+    """Wait until mail comes, at most so long; False at once where the mailbox does not tell (no IMAP).
+
+    A connection that breaks meanwhile ends the waiting like no mail: the next pass says what is wrong.
+    """
+    from govflow.adapters.files.settings import read_settings
+
+    mail = read_settings(root).mail
+    if (mail.collect or mail.transport) not in ("imap", "smtp_imap"):
+        return False
+    from govflow.adapters.mail.smtp_imap import imap_mailbox
+
+    try:
+        with imap_mailbox(mail, root) as mailbox:
+            return mailbox.wait(seconds)
+    except TemporaryError:
+        return False
 
 
 def _notes(root: Path) -> "FolderNotes":

@@ -16,10 +16,13 @@ from govflow.cli.show import (
     say,
     short_day,
     table,
+    warn,
     would,
 )
 
 if TYPE_CHECKING:
+    from govflow.core.people.directory import Listing
+    from govflow.workflows.office import Office
     from govflow.workflows.people import ImportPlan
 
 
@@ -28,26 +31,37 @@ def people() -> None:
     """Bring in and look at the people list."""
 
 
+SOURCES = ("csv", "graph-group", "exchange-list")
+
+
 @people.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("source", metavar="SOURCE")
+@click.option(
+    "--from", "kind", type=click.Choice(SOURCES), default="csv", help="What SOURCE is [csv]."
+)
+@click.option("--audience", metavar="A", help="The audience that a group's members are.")
 @shared
 @click.pass_context
-def import_(ctx: click.Context, file: Path) -> None:
-    """Take a CSV list over as the people list.
+def import_(ctx: click.Context, source: str, kind: str, audience: str | None) -> None:
+    """Take over a list, or the members of a group.
 
     \b
     Examples: govflow people import staff.csv
               govflow people import staff.csv --yes
+              govflow people import all-staff@union.example --from graph-group --audience staff
 
-    The columns are id,name,email,audiences,manager,joined,left,other_emails,language. What would
-    change is shown first. Writes people.csv and records that it changed; sends nothing.
+    A CSV list becomes the people list; its columns are id,name,email,audiences,manager,joined,left,
+    other_emails,language. The members of a Microsoft 365 group or an Exchange distribution list become
+    one audience of it: whoever is on the list already keeps id, manager, days and language, and other
+    audiences stay. What would change is shown first. Writes people.csv and records that it changed;
+    sends nothing.
     """
     from govflow.cli.wiring import office_of
-    from govflow.workflows.people import carry_out_import, plan_import
+    from govflow.workflows.people import carry_out_import
 
     asked = asked_of(ctx)
     with office_of(asked) as office:
-        plan = plan_import(office, file.read_bytes(), file.name)
+        plan = _read_source(ctx, office, source, kind, audience)
         if not asked.json:
             _show_plan(asked, plan)
         if not asked.dry_run and not plan.nothing_new:
@@ -63,12 +77,49 @@ def import_(ctx: click.Context, file: Path) -> None:
         "changed": [new.id for _, new in plan.changed],
         "removed": [p.id for p in plan.removed],
     }
+    if kind != "csv":
+        document |= {"left_out": list(plan.left_out)}
     emit(asked, "govflow/people_import/1", document, lambda: None)
     people = counted(len(plan.people), "person", "people")
     if asked.dry_run:
         return would(asked, f"make people.csv a list of {people}")
     done(asked, f"people.csv holds {people}")
     next_step(asked, "govflow notice preview CODE")
+
+
+def _read_source(
+    ctx: click.Context, office: "Office", source: str, kind: str, audience: str | None
+) -> "ImportPlan":
+    """What the file, group or list would change."""
+    from govflow.workflows.people import plan_import, plan_listing
+
+    if kind == "csv":
+        readable = click.Path(exists=True, dir_okay=False, path_type=Path)
+        file = Path(readable.convert(source, ctx.command.params[0], ctx))
+        return plan_import(office, file.read_bytes(), file.name)
+    if not audience:
+        raise click.UsageError("say with --audience what the members of this group are.")
+    return plan_listing(
+        office, _listing(Path(office.library.root), source, kind, audience), audience
+    )
+
+
+def _listing(root: Path, group: str, kind: str, audience: str) -> "Listing":
+    """The members of a group, as the directory of the mailbox's own system names them."""
+    from contextlib import ExitStack
+
+    from govflow.adapters.files.settings import read_settings
+    from govflow.cli.mail_wiring import exchange_of, graph_of
+
+    mail = read_settings(root).mail
+    with ExitStack() as stack:
+        if kind == "graph-group":
+            from govflow.adapters.mail.graph_directory import graph_group
+
+            return graph_group(graph_of(mail, root, stack), group, audience)
+        from govflow.adapters.mail.exchange_directory import exchange_list
+
+        return exchange_list(exchange_of(mail, root, stack), group, audience)
 
 
 def _show_plan(asked: Asked, plan: "ImportPlan") -> None:
@@ -81,6 +132,8 @@ def _show_plan(asked: Asked, plan: "ImportPlan") -> None:
         for person in people:
             who = f"{person.id}  {person.name}  ({', '.join(person.audiences)})"
             say(asked, f"  {sign} {clean(who)}")
+    for sentence in plan.left_out:
+        warn(asked, clean(sentence))
     if plan.nothing_new:
         say(asked, "Everybody on it is on the list already, just so.")
 

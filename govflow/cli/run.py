@@ -6,12 +6,18 @@ import rich_click as click
 
 from govflow.cli.asked import Asked, asked_of, shared
 from govflow.cli.db import adapters, place_of
+from govflow.cli.refusal import tell
 from govflow.cli.remind import plan_json, result_json, show_plan
 from govflow.cli.show import counted, done, emit, next_step, say, would
+from govflow.core.errors import TemporaryError
 
 
 @click.command()
-@click.option("--watch", is_flag=True, help="Keep going: a pass every few minutes until stopped.")
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Keep going until stopped: a pass every few minutes, or when mail comes by IMAP.",
+)
 @click.option(
     "--every", type=click.IntRange(1, 1440), default=15, metavar="MIN", help="With --watch [15]."
 )
@@ -32,9 +38,22 @@ def run(ctx: click.Context, watch: bool, every: int) -> int:
     asked = asked_of(ctx)
     code = _one_pass(asked)
     while watch and not asked.dry_run:
-        time.sleep(every * 60)
-        code = _one_pass(asked)
+        _pause(asked, every * 60)
+        try:
+            code = _one_pass(asked)
+        except TemporaryError as refusal:
+            tell(asked, refusal)  # a server that is away for a while does not end the watch
     return code
+
+
+def _pause(asked: Asked, seconds: float) -> None:
+    """Until the next pass; where replies come by IMAP it begins as soon as mail comes."""
+    from govflow.cli.mail_wiring import until_mail
+
+    begun = time.monotonic()
+    root, _ = place_of(asked)
+    if not until_mail(root, seconds):
+        time.sleep(max(0.0, seconds - (time.monotonic() - begun)))
 
 
 def copy_register(asked: Asked) -> None:

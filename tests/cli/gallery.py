@@ -71,6 +71,17 @@ plain("json-without-file", "new", "policy", "export", CODE, "--json")
 
 # --- the workspace and its settings
 
+plain("secret-of-nobody", "new", "config", "secret", "mail.smtp.password")
+plain("sign-in-not-needed", "new", "config", "sign-in")
+plain("group-without-audience", "new", "people", "import", "all", "--from", "graph-group")
+
+
+@sample("new")
+def secret_not_given(shell: Shell) -> Words:
+    with shell.file("govflow.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[mail.imap]\nhost = "mail.union.example"\nusername = "governance"\n')
+    return ("config", "secret", "mail.imap.password")
+
 
 @sample("new")
 def workspace_already_there(shell: Shell) -> Words:

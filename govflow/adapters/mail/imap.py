@@ -5,6 +5,7 @@ that was made anew starts over; the register knows the bytes it has already seen
 """
 
 import json
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ LARGEST = 50 * 1024 * 1024
 MARKED_AT_ONCE = 200
 BATCH = 500
 """One round trip brings at most so many messages."""
+
+IDLE_AGAIN = 25 * 60
+"""Seconds after which waiting begins anew: a server may hang up after 30 minutes (RFC 2177)."""
 
 BULKY = 256 * 1024
 """Bytes. A larger message comes alone, so that a batch always fits into memory."""
@@ -132,19 +136,26 @@ class ImapMailbox:
         ]
 
     def wait(self, seconds: float) -> bool:
-        """Wait until mail comes (IDLE, RFC 2177), at most so long; whether something came."""
+        """Wait until mail comes (IDLE, RFC 2177), at most so long; whether something came.
+
+        False at once where the server cannot tell.
+        """
+        ends = time.monotonic() + seconds
         try:
             client = self._select()
             if not client.has_capability("IDLE"):
                 return False
-            client.idle()
-            try:
-                answers = client.idle_check(timeout=seconds)
-            finally:
-                client.idle_done()
+            while (left := ends - time.monotonic()) > 0:
+                client.idle()
+                try:
+                    answers = client.idle_check(timeout=min(left, IDLE_AGAIN))
+                finally:
+                    client.idle_done()
+                if any(b"EXISTS" in answer for answer in answers):
+                    return True
         except (OSError, IMAPClientError) as problem:
             raise self._broken(problem) from problem
-        return any(b"EXISTS" in answer for answer in answers)
+        return False
 
     def _select(self) -> IMAPClient:
         if self._session is None:

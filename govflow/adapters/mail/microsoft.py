@@ -1,10 +1,11 @@
 """From settings to sessions: which sign-in, which secret, which scopes, for Exchange and Microsoft 365."""
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from govflow.adapters.files.secrets import SecretStore, read_private, token_cache_path
-from govflow.adapters.files.settings import Exchange, Graph, SignIn
+from govflow.adapters.files.settings import Exchange, Graph, Mail, SignIn
 from govflow.adapters.mail.certificate_store import store_assertion, store_certificate_ends
 from govflow.adapters.mail.exchange_session import ExchangeServer, ExchangeSession
 from govflow.adapters.mail.graph_session import GraphSession
@@ -53,11 +54,7 @@ def exchange_session(
 ) -> ExchangeSession:
     """The mailbox of `[mail.exchange]`; nothing is sent before its first use."""
     oauth = exchange.auth == "oauth2"
-    tokens = (
-        _tokens("mail.exchange", exchange, exchange.mailbox, (exchange.scope,), secrets, root)
-        if oauth
-        else None
-    )
+    tokens = exchange_tokens(exchange, secrets, root=root) if oauth else None
     password = exchange.password.get_secret_value()
     if not password and not oauth:
         account = exchange.username or exchange.mailbox
@@ -76,12 +73,36 @@ def exchange_session(
     )
 
 
-def outlook_tokens(
-    graph: Graph, secrets: SecretStore | None = None, *, root: Path = HERE
+def exchange_tokens(
+    exchange: Exchange, secrets: SecretStore | None = None, *, root: Path = HERE
 ) -> Tokens:
-    """Access tokens for SMTP and IMAP of Microsoft 365 (XOAUTH2), with the app of `[mail.graph]`."""
+    """Access tokens for `[mail.exchange]` with auth = 'oauth2'."""
+    return _tokens("mail.exchange", exchange, exchange.mailbox, (exchange.scope,), secrets, root)
+
+
+def outlook_tokens(
+    graph: Graph, username: str, secrets: SecretStore | None = None, *, root: Path = HERE
+) -> Tokens:
+    """Access tokens for SMTP and IMAP of Microsoft 365 (XOAUTH2), with the app of `[mail.graph]`.
+
+    `username` is the mailbox that signs in to the server.
+    """
     scopes = OUTLOOK_PERSON if graph.sign_in in PERSONAL else OUTLOOK_APP
-    return _tokens("mail.graph", graph, graph.mailbox, scopes, secrets, root)
+    return _tokens("mail.graph", graph, graph.mailbox or username, scopes, secrets, root)
+
+
+def personal_tokens(mail: Mail, root: Path) -> list[tuple[SignIn, Tokens]]:
+    """Each sign-in these settings use that is a person's, with its tokens."""
+    used = {mail.transport, mail.collect}
+    found: list[tuple[SignIn, Tokens]] = []
+    if "graph" in used:
+        found.append((mail.graph, graph_tokens(mail.graph, root=root)))
+    if used & {"smtp_imap", "imap"}:
+        names = {s.username for s in (mail.smtp, mail.imap) if s.auth == "oauth2"}
+        found += [(mail.graph, outlook_tokens(mail.graph, name, root=root)) for name in names]
+    if "exchange" in used and mail.exchange.auth == "oauth2":
+        found.append((mail.exchange, exchange_tokens(mail.exchange, root=root)))
+    return [(app, tokens) for app, tokens in found if app.sign_in in PERSONAL]
 
 
 def credential_ends(signs: SignIn, *, root: Path = HERE) -> tuple[str, datetime | None]:
@@ -112,7 +133,7 @@ def _tokens(
         signs.tenant,
         signs.client_id,
         scopes,
-        _credential(table, signs, mailbox, secrets or SecretStore(), root),
+        partial(_credential, table, signs, mailbox, secrets or SecretStore(), root),
         token_cache_path(account),
         authority=signs.authority,
         ca_file=_path(signs.ca_file, root),
@@ -144,7 +165,7 @@ def _given(secret: str, table: str) -> str:
             "there is no client secret to sign in with.",
             place="govflow.toml",
             remedy=f"set the environment variable GOVFLOW_{table.replace('.', '__').upper()}__SECRET, "
-            "or keep it with 'govflow config'.",
+            f"or keep it: govflow config secret {table}.secret",
         )
     return secret
 

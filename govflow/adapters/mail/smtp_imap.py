@@ -50,9 +50,12 @@ def server_of(
             place="govflow.toml",
             remedy=f"add host, port and security under [mail.{part}].",
         )
-    password, token = server.password.get_secret_value(), None
+    password = server.password.get_secret_value()
+    token: TokenSource | None = None
     if server.auth == "oauth2":
-        token = _tokens(mail, server.username, secrets, root)
+        from govflow.adapters.mail.microsoft import outlook_tokens  # only here: a second to import
+
+        token = outlook_tokens(mail.graph, server.username, secrets, root=root)
     elif server.username and not password:
         password = (secrets or SecretStore()).find(f"mail.{part}.password", server.username)
     return Server(
@@ -64,16 +67,6 @@ def server_of(
         str(root / server.ca_file) if server.ca_file else "",
         token,
     )
-
-
-def _tokens(
-    mail: named.Mail, username: str, secrets: SecretStore | None, root: Path
-) -> TokenSource:
-    """Access tokens by the app of `[mail.graph]`, for the mailbox that signs in here."""
-    from govflow.adapters.mail.microsoft import outlook_tokens
-
-    app = mail.graph.model_copy(update={"mailbox": mail.graph.mailbox or username})
-    return outlook_tokens(app, secrets, root=root)
 
 
 def _marked(reply_to: str) -> str:

@@ -7,7 +7,7 @@ and then silently. Tokens are kept in a file that only its owner may read.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +71,8 @@ Credential = AppSecret | AppCertificate | AppAssertion | Person
 class Tokens:
     """Gives access tokens: `tokens(False)` from the cache while they hold, `tokens(True)` a new one.
 
+    A `credential` given as a function is made at the first token, so that what needs none asks for none.
+
     Raises MailError when the sign-in is refused, TemporaryError when the platform cannot be reached.
     """
 
@@ -79,7 +81,7 @@ class Tokens:
         tenant: str,
         client_id: str,
         scopes: tuple[str, ...],
-        credential: Credential,
+        credential: Credential | Callable[[], Credential],
         cache: Path,
         *,
         authority: str = AUTHORITY,
@@ -95,12 +97,16 @@ class Tokens:
         self._known = authority.startswith(AUTHORITY)
         self._client_id = client_id
         self._scopes = list(scopes)
-        self._credential = credential
+        self._given = credential
         self._file = cache
         self._cache = msal.SerializableTokenCache()
         self._session = https_session(ca_file, url=authority)
         self._session.request = partial(self._session.request, timeout=TIMEOUT)  # type: ignore[method-assign]
         self._app: Any = None
+
+    @cached_property
+    def _credential(self) -> Credential:
+        return self._given() if callable(self._given) else self._given
 
     def __call__(self, fresh: bool) -> str:
         """An access token."""
@@ -213,7 +219,7 @@ class Tokens:
             return MailError(
                 "nobody is signed in for this mailbox, or the sign-in has run out.",
                 place=self._authority,
-                remedy="sign in again with 'govflow config'.",
+                remedy="sign in again: govflow config sign-in",
             )
         return self._refused(str(answer.get("error_description") or answer.get("error")))
 

@@ -30,7 +30,9 @@ GONE = "gone"
 """Has an address, but the mailbox behind it is no more: mail is taken first and bounces then."""
 
 PASSWORD = "open sesame"
-GOOD_TOKEN = "good"
+GOOD_TOKEN = "token-1"
+"""The one that is valid; also the first that the double of Microsoft's identity platform gives."""
+
 SERVICES = """
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
@@ -106,7 +108,7 @@ class MailHost:
 
 
 class _Tokens(BaseHTTPRequestHandler):
-    """Answers whether an OAuth token is valid: 'good' is, everything else has expired (RFC 7662)."""
+    """Answers whether an OAuth token is valid: GOOD_TOKEN is, everything else has expired (RFC 7662)."""
 
     def do_POST(self) -> None:
         sent = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()

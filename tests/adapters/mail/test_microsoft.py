@@ -69,8 +69,9 @@ def test_a_session_is_made_from_settings_and_a_kept_secret(
         "govflow.adapters.mail.microsoft.token_cache_path", lambda account: tmp_path / "cache"
     )
     graph = app(authority=double.url, ca_file=authority.ca.name)
+    without = graph_tokens(graph, secrets, root=tmp_path)
     with pytest.raises(SettingsError, match="no client secret") as missing:
-        graph_tokens(graph, secrets, root=tmp_path)
+        without(False)
     assert "GOVFLOW_MAIL__GRAPH__SECRET" in missing.value.remedy
     secrets.keep("mail.graph.secret", CLIENT, double.secret)
     assert graph_tokens(graph, secrets, root=tmp_path)(False) == "token-1"
@@ -90,7 +91,7 @@ def test_imap_and_smtp_ask_for_the_scopes_of_outlook(
         "govflow.adapters.mail.microsoft.token_cache_path", lambda account: tmp_path / "cache"
     )
     graph = app(authority=double.url, ca_file=str(authority.ca), secret=double.secret)
-    outlook_tokens(graph, secrets, root=tmp_path)(False)
+    outlook_tokens(graph, "governance", secrets, root=tmp_path)(False)
     assert double.scopes == ["https://outlook.office365.com/.default"]
 
 

@@ -157,3 +157,96 @@ def test_status_warns_thirty_days_before_the_secret_expires(
         first = made.run("status")["next"][0]
         assert first["why"].startswith("the client secret expires on ")
         assert first["command"] == "govflow doctor --for-it"
+
+
+def test_members_of_a_group_become_an_audience_and_the_officers_own_words_stay(
+    union: Union,
+) -> None:
+    group, kind = "staff@union.example", ""
+    if isinstance(union.double, GraphDouble):
+        kind = "graph-group"
+        union.double.groups["1"] = {
+            "name": "Staff",
+            "mail": group,
+            "members": [
+                member("a1", "Siân Price-Jones", "sian@union.example"),
+                member("a2", "Ann Lee", "ann@union.example"),
+                member("a3", "A Printer", ""),
+            ],
+        }
+    else:
+        kind = "exchange-list"
+        union.double.lists[group] = [
+            ("Siân Price-Jones", "sian@union.example", "Mailbox"),
+            ("Ann Lee", "ann@union.example", "Mailbox"),
+            ("A Printer", "printer", "Contact"),
+        ]
+    words = ("people", "import", group, "--from", kind, "--audience", "Staff")
+    shown = union.run(*words, "--dry-run")
+    plan = {"people": 2, "changed": ["1"], "removed": ["2"]}
+    assert {key: shown[key] for key in plan} == plan
+    assert "A Printer" in shown["left_out"][0]
+    before = union.run("people", "list")["people"]
+    assert [person["id"] for person in before] == ["1", "2"]
+    union.run(*words, "--yes")
+    after = union.run("people", "list")["people"]
+    assert (after[0]["id"], after[0]["name"]) == ("1", "Siân Price-Jones")
+    assert after[1]["audiences"] == ["staff"]
+    assert union.run(*words)["changed"] == []
+
+
+def test_a_member_who_would_be_two_people_of_the_list_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with graph_union(tmp_path / "union", monkeypatch) as made:
+        both = member("a1", "Siân Price", "sian@union.example")
+        assert isinstance(made.double, GraphDouble)
+        both["proxyAddresses"] = ["smtp:jo@union.example"]
+        made.double.groups["1"] = {"name": "Staff", "mail": "", "members": [both]}
+        words = ("people", "import", "Staff", "--from", "graph-group", "--audience", "staff")
+        refusal = made.run(*words, "--yes", code=1)
+        assert "Siân Price and Jo Bell are one person" in refusal["problem"]
+
+
+def member(key: str, name: str, mail: str) -> dict[str, Any]:
+    kind = "#microsoft.graph.user"
+    return {
+        "@odata.type": kind,
+        "id": key,
+        "displayName": name,
+        "mail": mail,
+        "accountEnabled": True,
+    }
+
+
+def test_letters_leave_by_one_way_and_replies_come_by_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with graph_union(tmp_path / "union", monkeypatch) as made, exchange() as (double, url):
+        monkeypatch.setenv("GOVFLOW_MAIL__EXCHANGE__PASSWORD", double.password)
+        file = made.root / "govflow.toml"
+        text = file.read_text(encoding="utf-8")
+        text = text.replace('transport = "graph"', 'transport = "graph"\ncollect = "exchange"')
+        file.write_text(
+            f'{text}\n[mail.exchange]\nendpoint = "{url}"\nmailbox = "{double.mailbox}"\n'
+            'auth = "basic"\nusername = "officer"\n',
+            encoding="utf-8",
+        )
+        assert made.run(*SEND)["sent"] == 2
+        letter = read_letter(made.left()[0])
+        words = "I have read and understood the policy and will follow it."
+        double.deliver(answer(letter, Answer("outlook", words), SystemClock().now(), 1))
+        assert made.run("replies", "collect")["counted"] == 1
+        assert double.complaints == []
+
+
+def test_without_its_secret_everything_but_mail_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with graph_union(tmp_path / "union", monkeypatch) as made:
+        monkeypatch.delenv("GOVFLOW_MAIL__GRAPH__SECRET")
+        monkeypatch.setattr(
+            "govflow.adapters.files.secrets.user_config_path", lambda *_, **__: tmp_path / "none"
+        )
+        assert made.run("status")["policies"]
+        assert made.checks(code=1)["sign_in"] is False

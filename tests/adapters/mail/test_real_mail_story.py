@@ -1,7 +1,11 @@
 """The whole program over real Postfix and Dovecot: sent, delivered, answered, collected, registered."""
 
 import json
+import subprocess
+import sys
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -9,6 +13,8 @@ from click.testing import CliRunner
 from govflow.adapters.memory.correspondents import BOUNDARY, Answer, answer, read_letter
 from govflow.adapters.system.clock import SystemClock
 from govflow.cli.main import govflow
+from tests.adapters.mail.certificates import Authority
+from tests.adapters.mail.doubles.identity import CLIENT, TENANT, identity
 from tests.adapters.mail.real_mail import GONE, PASSWORD, MailHost
 
 pytestmark = pytest.mark.servers
@@ -78,6 +84,75 @@ def test_sending_again_writes_to_nobody_and_reading_again_records_nothing(
     run(union, "notice", "send", "social-media", "--yes", "--expect", "3")
     assert len(host.messages("sian")) == 1
     assert run(union, "replies", "collect")["total"] == 0
+
+
+def test_the_doctor_finds_the_real_mailbox_in_order(union: Path, host: MailHost) -> None:
+    looked = {c["name"]: c["passed"] for c in checks(union)}
+    assert (looked["sign_in"], looked["open_inbox"], looked["dedicated"]) == (True, True, True)
+    assert host.messages("governance") == []
+    tried = {c["name"]: c["passed"] for c in checks(union, "--yes")}
+    names = ("send", "find", "read_back", "plus_address", "server_clock")
+    assert [tried[name] for name in names] == [True] * 5
+    assert len(host.messages("governance")) == 4  # each with the copy that is the evidence
+    assert run(union, "replies", "collect")["total"] == 0
+
+
+def checks(root: Path, *words: str) -> list[dict[str, Any]]:
+    found = run(root, "doctor", *words)["checks"]
+    assert isinstance(found, list)
+    return found
+
+
+def test_letters_and_replies_go_by_oauth_where_there_are_no_passwords(
+    union: Path, host: MailHost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "govflow.adapters.mail.microsoft.token_cache_path", lambda account: tmp_path / "cache"
+    )
+    authority = Authority(tmp_path)
+    with identity(authority) as platform:
+        monkeypatch.setenv("GOVFLOW_MAIL__GRAPH__SECRET", platform.secret)
+        text = (union / "govflow.toml").read_text(encoding="utf-8")
+        text = text.replace('username = "governance"', 'username = "governance"\nauth = "oauth2"')
+        (union / "govflow.toml").write_text(
+            f'{text}\n[mail.graph]\ntenant = "{TENANT}"\nclient_id = "{CLIENT}"\n'
+            f'authority = "{platform.url}"\nca_file = "{authority.ca}"\n',
+            encoding="utf-8",
+        )
+        assert (
+            run(union, "notice", "send", "social-media", "--yes", "--expect", "3")["unknown"] == 0
+        )
+        assert len(host.messages("sian")) == 1
+        run(union, "replies", "collect")
+        assert (platform.grants, platform.scopes) == (
+            ["client_credentials"],
+            ["https://outlook.office365.com/.default"],
+        )
+
+
+def test_a_watch_reads_a_reply_as_soon_as_it_comes(union: Path, host: MailHost) -> None:
+    run(union, "notice", "send", "social-media", "--yes", "--expect", "3")
+    run(union, "replies", "collect")
+    words = [sys.executable, "-m", "govflow", "-C", str(union), "run", "--watch", "--every", "600"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as watching:
+        try:
+            said = Answer("outlook", "I have read and understood the policy and will follow it.")
+            letter = read_letter(host.messages("sian")[0])
+            reply = answer(letter, said, SystemClock().now(), 1)
+            for _ in range(20):  # one that came before it waited is read with the next
+                host.append("governance", reply)
+                time.sleep(1)
+                if _counted(union):
+                    break
+        finally:
+            watching.terminate()
+    assert _counted(union)
+
+
+def _counted(root: Path) -> bool:
+    replies = run(root, "replies", "list")["replies"]
+    assert isinstance(replies, list)
+    return any(reply["counted"] for reply in replies)
 
 
 def test_no_password_is_ever_printed(union: Path, monkeypatch: pytest.MonkeyPatch) -> None:
