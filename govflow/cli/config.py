@@ -153,7 +153,7 @@ def sign_in(ctx: click.Context, out: bool) -> None:
               govflow config sign-in --out
 
     For mail.graph.sign_in = "browser" or "code": a window of the browser opens, or you are told a code
-    and where to type it. Keeps what comes back in a file only you may read; later commands renew it
+    and where to type it. Writes what comes back into a file only you may read; later commands renew it
     without asking.
     """
     from govflow.adapters.files.workspace import find_workspace

@@ -39,6 +39,52 @@ def test_every_question_of_init_is_an_option(tmp_path: Path):
         assert answer.strip("'") in said.replace('"', "")
 
 
+ANSWERS = {
+    "graph": {
+        "--mailbox": "g@a.example",
+        "--tenant": "t-1",
+        "--client-id": "c-1",
+        "--sign-in": "code",
+    },
+    "exchange": {
+        "--mailbox": "g@a.example",
+        "--endpoint": "https://mail.a.example/EWS/Exchange.asmx",
+        "--username": "AD\\govflow",
+        "--auth": "basic",
+    },
+    "smtp_imap": {"--smtp-host": "out.a.example", "--imap-host": "in.a.example", "--username": "g"},
+}
+
+
+@pytest.mark.parametrize("transport", ANSWERS)
+def test_every_question_about_the_mailbox_is_an_option(tmp_path: Path, transport: str):
+    given = ANSWERS[transport]
+    words = [word for pair in given.items() for word in pair]
+    root = tmp_path / "ws"
+    Shell(tmp_path)("init", str(root), "--no-input", "--transport", transport, *words)
+    mail = tomllib.loads((root / "govflow.toml").read_text(encoding="utf-8"))["mail"]
+    assert mail["transport"] == transport
+    tables = ("smtp", "imap") if transport == "smtp_imap" else (transport,)
+    said = [value for table in tables for value in mail[table].values()]
+    assert set(said) == set(given.values())
+
+
+def test_the_mailbox_is_asked_for_at_a_terminal(tmp_path: Path):
+    program = tmp_path / "ask"
+    program.write_text(f"#!/bin/sh\nexec {sys.executable} -m govflow init {tmp_path}/ws\n")
+    program.chmod(0o755)
+    answers = ["", "", "", "Clerk <clerk@a.example>", "", "2", "", "t-1", "c-1", "browser"]
+    shown = on_a_terminal(program, typed="".join(f"{answer}\n" for answer in answers))
+    assert "2. Microsoft 365" in shown
+    mail = tomllib.loads((tmp_path / "ws" / "govflow.toml").read_text(encoding="utf-8"))["mail"]
+    assert mail["graph"] == {
+        "mailbox": "clerk@a.example",
+        "tenant": "t-1",
+        "client_id": "c-1",
+        "sign_in": "browser",
+    }
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the other starter is for Windows")
 def test_a_double_click_opens_the_status_wherever_the_folder_was_moved(tmp_path: Path):
     Shell(tmp_path)("init", str(tmp_path / "ws"), "--no-input")

@@ -17,7 +17,10 @@ TEMPLATES = ("bylaw.docx", "board-paper.docx", "guidance.docx")
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What `init` asks: the answers that go into govflow.toml."""
+    """What `init` asks: the answers that go into govflow.toml.
+
+    `mail` holds further settings of the way letters leave, as pairs: ('graph.tenant', '...').
+    """
 
     organisation: str = "Chester Students' Union"
     board: str = "Trustee Board"
@@ -26,6 +29,8 @@ class Start:
     phone: str = ""
     days: int = 21
     authserv_ids: tuple[str, ...] = ()
+    transport: str = "folder"
+    mail: tuple[tuple[str, str], ...] = ()
 
 
 def check_free(root: Path) -> None:
@@ -80,10 +85,10 @@ officer = {toml_text(start.officer)}
 database = "sqlite:///govflow.db"  # or postgresql+psycopg://...
 
 [mail]
-transport = "folder"  # letters become files in mail/outbox; or smtp_imap, exchange, graph
+transport = {toml_text(start.transport)}  # folder: files in mail/outbox; or smtp_imap, exchange, graph
 from = {toml_text(start.sender)}
 reply_to = {toml_text(f"{local}+{{secret}}@{domain}")}  # {{secret}} is each recipient's own code
-
+{_tables(start.mail)}
 [replies]
 # The name your mail boundary puts first in Authentication-Results. While this is empty every reply
 # is held for you, since nothing proves who wrote it.
@@ -98,3 +103,14 @@ phone = {toml_text(start.phone)}
 email = {toml_text(f"{local}@{domain}")}
 signer = {toml_text(start.officer)}
 """
+
+
+def _tables(settings: tuple[tuple[str, str], ...]) -> str:
+    """The tables of [mail] that hold these settings."""
+    tables: dict[str, list[str]] = {}
+    for name, value in settings:
+        table, _, key = name.partition(".")
+        tables.setdefault(table, []).append(f"{key} = {toml_text(value)}")
+    return "".join(
+        f"\n[mail.{table}]\n" + "\n".join(lines) + "\n" for table, lines in tables.items()
+    )

@@ -87,15 +87,9 @@ class Tokens:
         authority: str = AUTHORITY,
         ca_file: str = "",
     ) -> None:
-        if not tenant or not client_id:
-            raise SettingsError(
-                f"mail.graph.{'client_id' if tenant else 'tenant'} is empty.",
-                place="govflow.toml",
-                remedy="IT gives you the tenant and the client id of the app.",
-            )
         self._authority = f"{safe_url(authority, 'mail.graph.authority')}/{tenant}"
         self._known = authority.startswith(AUTHORITY)
-        self._client_id = client_id
+        self._tenant, self._client_id = tenant, client_id
         self._scopes = list(scopes)
         self._given = credential
         self._file = cache
@@ -161,6 +155,7 @@ class Tokens:
 
     def _client(self) -> Any:
         if self._app is None:
+            self._refuse_unnamed()
             self._load()
             kind = (
                 msal.PublicClientApplication
@@ -176,6 +171,14 @@ class Tokens:
                 instance_discovery=None if self._known else False,
             )
         return self._app
+
+    def _refuse_unnamed(self) -> None:
+        if not self._tenant or not self._client_id:
+            raise SettingsError(
+                f"mail.graph.{'client_id' if self._tenant else 'tenant'} is empty.",
+                place="govflow.toml",
+                remedy="IT gives you the tenant and the client id of the app.",
+            )
 
     def _client_credential(self) -> Any:
         match self._credential:

@@ -271,6 +271,6 @@ def test_a_platform_that_is_not_there_or_not_trusted_is_said(
 
 def test_what_is_missing_is_named(cache: Path) -> None:
     with pytest.raises(SettingsError, match=r"mail\.graph\.tenant is empty"):
-        Tokens("", CLIENT, GRAPH_APP, AppSecret("x"), cache)
+        Tokens("", CLIENT, GRAPH_APP, AppSecret("x"), cache)(False)
     with pytest.raises(SettingsError, match=r"mail\.graph\.client_id is empty"):
-        Tokens(TENANT, "", GRAPH_APP, AppSecret("x"), cache)
+        Tokens(TENANT, "", GRAPH_APP, AppSecret("x"), cache)(False)
