@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks.replies.bombs import broken_mails
 from benchmarks.replies.clients import CLIENTS, LANGUAGES, Letter, nothing_quoted
 from benchmarks.replies.machines import machine_mails
+from benchmarks.replies.other_clients import other_bodies
 from benchmarks.replies.wire import Wire, oddities, reply_bytes
 
 PHRASES = Path(__file__).parent / "phrases"
@@ -55,6 +56,7 @@ def all_cases(letter: Letter, reference: str) -> list[Labelled]:
         *_in_their_own_words(letter, reference),
         *_held(letter, reference),
         *_traps(letter, reference),
+        *_programs(letter),
         *_senders(letter),
         *_shapes(letter, reference),
         *(
@@ -115,6 +117,27 @@ def _traps(letter: Letter, reference: str) -> Iterator[Labelled]:
             "trap",
             repr(phrase),
         )
+
+
+def _programs(letter: Letter) -> Iterator[Labelled]:
+    """Each further program and each dressing: counted, declined, and taken back under the quotation."""
+    for phrase, kind, outcome, below in (
+        ("I have read and understood the policy.", "strong", "acknowledged", ""),
+        ("I have read it but I do not accept it.", "held", "declined", ""),
+        (
+            "I have read and understood the policy.",
+            "trap",
+            "unclear",
+            "That is not what I agreed to.",
+        ),
+    ):
+        for name, (plain, rich) in other_bodies(phrase, letter):
+            if below and rich:
+                continue
+            wire = Wire(f"{plain}\n\n{below}\n" if below else plain, rich)
+            yield Labelled(
+                f"program-{kind}-{name}", reply_bytes(letter, wire), outcome, kind, repr(phrase)
+            )
 
 
 SENDERS: tuple[tuple[str, dict[str, object], str], ...] = (

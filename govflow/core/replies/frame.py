@@ -71,8 +71,8 @@ _SIGNATURE_FIELD = re.compile(
 )
 _TALKS = re.compile(
     r"(?i)\b(?:p\.?p?\.?s|n\.?b|but|however|except|unless|until|acknowledg\w*|agree\w*|accept\w*|"
-    r"polic(?:y|ies)|"
-    r"understand|understood|follow|comply|confirm\w*|section|clause|by-?law|objection\w*|"
+    r"(?<!privacy )(?<!cookie )polic(?:y|ies)|"
+    r"understand|understood|follow(?! (?:us|me|@))|comply|confirm\w*|section|clause|by-?law|objection\w*|"
     r"withdraw\w*|retract\w*|"
     r"question|actually|joking|kidding|ignore|sarcas\w*|disagree\w*|refuse\w*|scrap|wait|sorry|"
     r"mean|meant|"

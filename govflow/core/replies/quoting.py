@@ -1,6 +1,7 @@
 """How mail programs introduce what they quote, in many languages: one place for all of it."""
 
 import re
+from itertools import takewhile
 
 from govflow.core.replies.patterns import one_of
 
@@ -40,6 +41,8 @@ _WROTE = one_of(
 _STAMP = r"(?:[*_>\s]|\u200e)*"
 _HEADER_FROM = re.compile(rf"^{_STAMP}(?:{_FROM})\s?[:：][*_]*\s*\S", re.I)
 _HEADER_ANY = re.compile(rf"^{_STAMP}(?:{_FROM}|{_OTHER})\s?[:：][*_]*(?:\s|$)", re.I)
+_BARE_HEAD = re.compile(rf"^(?:{_FROM}|{_OTHER})\s+\S", re.I)
+_QUOTING = re.compile(r"^(?:quoting|zitat von|citando|en citant|citat av) .{2,120}[:：]\s*$", re.I)
 _ATTRIBUTION_END = re.compile(rf"(?:{_WROTE})\s*(?:\(.{{0,40}}\))?\s*[:：]\s*$", re.I)
 _WROTE_WORD = re.compile(rf"(?<!\w)(?:{_WROTE})(?!\w)", re.I)
 _HAS_ADDRESS = re.compile(r"[\w.+=-]+@[\w-]+\.[\w.-]+")
@@ -105,10 +108,24 @@ def starts_quotation(lines: list[str], index: int) -> bool:
 
 
 def _starts_header_block(lines: list[str], index: int) -> bool:
-    if not _HEADER_FROM.match(lines[index]):
-        return False
     following = [line for line in lines[index + 1 : index + 8] if line.strip()][:4]
-    return any(_HEADER_ANY.match(line) for line in following[:3])
+    if _HEADER_FROM.match(lines[index]):
+        return any(_HEADER_ANY.match(line) for line in following[:3])
+    return (
+        bool(_HEADER_ANY.match(lines[index]))
+        and any(_HEADER_FROM.match(line) and _HAS_ADDRESS.search(line) for line in following[:2])
+        and sum(bool(_HEADER_ANY.match(line)) for line in following[:3]) >= 2
+    )
+
+
+def bare_head_length(lines: list[str], index: int) -> int:
+    """How many lines from here are a head without colons ('From "Sarah" <...>'), as one program
+    writes it right below 'Original Message'; 0 when they are none."""
+    if index == 0 or not _SEPARATOR.match(lines[index - 1]):
+        return 0
+    block = list(takewhile(str.strip, lines[index : index + 8]))
+    named = all(_BARE_HEAD.match(line) for line in block)
+    return len(block) if len(block) >= 3 and named and _HAS_ADDRESS.search(block[0]) else 0
 
 
 def attribution_length(lines: list[str], index: int) -> int:
@@ -117,6 +134,8 @@ def attribution_length(lines: list[str], index: int) -> int:
     The words wrote, schrieb, ... alone are not enough: a date, a time or an address must stand there.
     """
     near = lines[index : index + 4]
+    if _leads_to_quoted(lines, index):
+        return 1
     if not lines[index].strip() or not any(x.rstrip().endswith((":", "：")) for x in near):
         return 0
     for count in (1, 2, 3, 4):
@@ -131,6 +150,17 @@ def attribution_length(lines: list[str], index: int) -> int:
         if joined.endswith((":", "：")) and _is_attribution(joined):
             return count
     return 0
+
+
+def _leads_to_quoted(lines: list[str], index: int) -> bool:
+    """Whether the line introduces the quoted line right after it, be it without a colon: it has a time
+    and the word, or says that it quotes somebody."""
+    after = next((line for line in lines[index + 1 : index + 4] if line.strip()), "")
+    line = lines[index].strip()
+    if len(line) > 200 or not is_quoted_line(after) or is_quoted_line(line):
+        return False
+    said = bool(_HAS_TIME.search(line) and _WROTE_WORD.search(line) and _OPENER.match(line))
+    return said or bool(_QUOTING.match(line))
 
 
 def _opens_attribution(line: str) -> bool:

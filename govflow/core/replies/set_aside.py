@@ -7,8 +7,10 @@ person wrote beside it disappears with it.
 import re
 from collections.abc import Sequence
 
+from govflow.core.replies.patterns import words
+
 _LINES = (
-    r"\[?(?:external|ext|extern|allanol)\]?(?: e-?mail| sender)?[:!. ]*",
+    r"[\[(<]*(?:external|ext|extern|allanol)(?: e-?mail| sender| message)?[\])>]*[:!. ]*",
     r"(?:caution|warning|attention|rhybudd|security (?:notice|warning)|notice|important|"
     r"be careful)?[\s:!*-]*"
     r"(?:this (?:e-?mail|message)|external e-?mail)[^\n]{0,40}"
@@ -20,9 +22,11 @@ _LINES = (
     r"learn why this is important[^\n]{0,120}",
     r"(?:sent|written|typed) (?:from|with|via|using|on|by) (?:my|the|a|an)? ?"
     r"(?:iphone|ipad|android|samsung|galaxy|huawei|phone|mobile|mobile device|smartphone|blackberry|"
-    r"pixel|outlook|yahoo|gmail|mail|mailbird|proton ?mail|thunderbird|spark|aol|workspace one|nine|"
-    r"zoho|windows|apple|xperia|nokia|oneplus|xiaomi|honor|motorola|fairphone|tablet|"
-    r"surface)[^\n]{0,100}",
+    r"pixel|outlook|yahoo|superhuman|bluemail|k-9|fairemail|"
+    r"fastmail|tuta|tutanota|airmail|edison|canary|gmail|mail|mailbird|proton ?mail|thunderbird|spark|"
+    r"aol|workspace one|nine|zoho|windows|apple|xperia|nokia|oneplus|xiaomi|honor|motorola|fairphone|tablet|"
+    r"surface)"
+    r"(?:(?!\b(?:i|not|no|but|except|unless|if|only|under)\b|n't\b)[^\n]){0,100}",
     r"[^\x00-\x7f][^\n]{0,20}(?:iphone|ipad|android)[^\n]{0,12}",
     r"get outlook for (?:ios|android|mac|windows)[^\n]{0,80}",
     r"(?:von meinem|gesendet von|envoyé de(?:puis)? mon|envoyé depuis|enviado desde mi|enviado do meu|"
@@ -31,6 +35,10 @@ _LINES = (
     r"sendt fra min|lähetetty|anfonwyd o fy|anfonwyd o'm|отправлено с|надіслано з|"
     r"trimis de pe)[^\n]{0,80}",
     r"(?:sent from|download|descargar|télécharger) (?:the )?[\w ]{0,30}app[^\n]{0,60}",
+    r"(?:sent|written|typed|dictated) (?:from|with|via|using|on|by|through) (?:my |the |a |an )?"
+    r"\[?[\w .&'-]{1,40}\]? ?[(<\[] ?https?://[^)>\]]{0,200}[)>\]](?: (?:for|secure)[\w ]{1,24})?\.?",
+    r"get [\w ]{1,24} for (?:ios|android|iphone|ipad|mac|windows)[^\n]{0,80}",
+    r"yahoo mail: [\w ,]{1,60}",
     r"virus-free[.:]?[^\n]{0,120}",
     r"(?:this|the) (?:e-?mail|message) (?:has been|was|is) (?:scanned|checked|virus)[^\n]{0,200}",
     r"\S{0,3}(?:please )?(?:consider|think of|think about) (?:the )?environment[^\n]{0,160}",
@@ -67,8 +75,36 @@ def is_added_line(line: str) -> bool:
     return bool(_LINE.fullmatch(line.strip())) if len(line) <= 600 else False
 
 
+_HOURS = re.compile(
+    r"\b(?:my|our) (?:usual |normal |core )?(?:working|office) (?:days|hours|pattern|week)\b"
+    r"|\bi (?:usually |normally |currently |only )*work (?:part[- ]time|flexibl\w+|from home|remotely|"
+    r"compressed|term[- ]time|hybrid|(?:on )?(?:mon|tues|wednes|thurs|fri)days?)"
+    r"|\bi (?:do not|don't|am not) (?:usually |normally )?(?:work|working|in the office|available) "
+    r"(?:on )?(?:mon|tues|wednes|thurs|fri)days?\b"
+    r"|\bnon-working days?\b|\bout(?:side)? (?:of )?(?:your |my |normal |usual |office |working )*hours\b",
+    re.I,
+)
+_OF_HOURS = words(
+    """
+    please note that my our usual usually normal normally core current currently working office days day
+    hours pattern week weeks are is monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays
+    friday fridays saturday sunday mon tue tues wed thu thurs fri weekend weekends to and from on between
+    until till am pm noon every other part-time part time full-time flexibly flexible flexi from home
+    remotely compressed term-time term hybrid i i'm we you your do don't not work works work-life balance
+    out of outside so if receive received this these email emails message messages at a times suits suit me
+    us feel need obliged reply replies replying respond responding response immediate immediately straight
+    away convenient for when back may might send sending sent during own before or after within in the
+    available contactable reachable any delay as there no expectation need pressure non-working
+    hour am i'll get possible soon return
+    """
+)
+
+
 def is_added_paragraph(text: str) -> bool:
-    """Whether a paragraph is a disclaimer or list footer: two signs of one, and nobody saying 'I'."""
+    """Whether a paragraph is a disclaimer or list footer (two signs of one, and nobody saying 'I'), or
+    says when somebody works, in words that say nothing else."""
+    if len(text) <= 500 and _HOURS.search(text):
+        return all(w in _OF_HOURS for w in re.findall(r"[a-z][a-z'-]*", text.lower()))
     if _LIST_FOOTER.search(text):
         return not _PERSONAL.search(text)
     if len(text) < 60 or _PERSONAL.search(text):

@@ -19,6 +19,7 @@ _SHINGLE = 4
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202c\u2060-\u206f\ufeff\ufe0f]"
 )
+_MARKS = re.compile(r"[\s\"'.,:;()\[\]<>|*_=-]*")
 _OVERRIDE = re.compile("[\u202d\u202e]")
 _TYPOGRAPHIC = str.maketrans(
     "‘’ʼ´`“”„«»\u00a0\u2007\u202f\u2003\u2009‐‑‒–—―−", "'''''\"\"\"\"\"     -------"
@@ -100,7 +101,7 @@ def split(text: str, sent: Sequence[str], set_aside: Sequence[str] = ()) -> Spli
     tail, quoted = _after_cut(lines[cut:], known)
     return Split(
         top=_join(lines[:cut]),
-        tail=_join(tail),
+        tail=_join([line for line in tail if not _MARKS.fullmatch(line)]),
         below=_stands_below(lines[cut:], tail),
         quoted=quoted,
         forwarded=quoting.announces_forward(lines),
@@ -188,7 +189,9 @@ def _after_cut(lines: list[str], known: Known) -> tuple[list[str], int]:
         if quoting.is_quoted_line(line) or _plain(line) in known.lines:
             index, quoted, in_head = index + 1, quoted + 1, False
             continue
-        attribution = quoting.attribution_length(lines, index)
+        attribution = quoting.attribution_length(lines, index) or quoting.bare_head_length(
+            lines, index
+        )
         if attribution:
             index, quoted = index + attribution, quoted + attribution
             continue
