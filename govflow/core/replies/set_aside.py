@@ -24,7 +24,8 @@ _LINES = (
     r"(?:iphone|ipad|android|samsung|galaxy|huawei|phone|mobile|mobile device|smartphone|blackberry|"
     r"pixel|outlook|yahoo|superhuman|bluemail|k-9|fairemail|"
     r"fastmail|tuta|tutanota|airmail|edison|canary|gmail|mail|mailbird|proton ?mail|thunderbird|spark|"
-    r"aol|workspace one|nine|zoho|windows|apple|xperia|nokia|oneplus|xiaomi|honor|motorola|fairphone|tablet|"
+    r"aol|workspace one|nine|zoho|windows|apple|xperia|nokia|oneplus|"
+    r"xiaomi|honor|motorola|fairphone|tablet|"
     r"surface)"
     r"(?:(?!\b(?:i|not|no|but|except|unless|if|only|under)\b|n't\b)[^\n]){0,100}",
     r"[^\x00-\x7f][^\n]{0,20}(?:iphone|ipad|android)[^\n]{0,12}",
