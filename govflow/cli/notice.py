@@ -142,9 +142,15 @@ def _describe(asked: Asked, plan: "NoticePlan") -> None:
     say(asked, f"{plan.policy.title}, version {plan.version.version}, {words[plan.purpose]}")
     due = f"; reply by {day(plan.due)}" if plan.due else ""
     say(asked, f"to {counted(plan.total, 'person', 'people')} ({who}){due}")
+    if 0 < plan.asked < plan.total:
+        say(asked, f"{plan.asked} of them are asked to acknowledge it, by a day of their own")
+    for old in plan.replaces:
+        say(asked, f"ends {old}: what it still asks is asked here, about the new text")
     if plan.notice:
         done_so_far = f"{plan.already} of {plan.total} are written to already"
         say(asked, f"continuing notice {plan.notice}: {done_so_far}")
+    for one in plan.paper:
+        warn(asked, f"to sign on paper: {clean(one.person.name)}")
     for excluded in plan.excluded:
         warn(asked, f"not written to: {clean(excluded.person.name)} ({excluded.why})")
 
@@ -158,6 +164,9 @@ def _plan_json(plan: "NoticePlan") -> dict[str, Any]:
         "audiences": list(plan.audiences),
         "due": plan.due,
         "total": plan.total,
+        "asked": plan.asked,
+        "paper": [one.person.id for one in plan.paper],
+        "replaces": list(plan.replaces),
         "already": plan.already,
         "excluded": [{"person": e.person.id, "why": e.why} for e in plan.excluded],
     }

@@ -1,14 +1,14 @@
-"""`govflow people leave|exempt|waive|extend`: who need not answer, and who has longer."""
+"""`govflow people leave|away|back|exempt|waive|extend`: who need not answer, and who has longer."""
 
 from datetime import date
 
 import rich_click as click
 
 from govflow.cli.asked import DAY, Asked, asked_of, shared
-from govflow.cli.people import people
+from govflow.cli.people_import import people
 from govflow.cli.show import confirm, day, done, emit, say, would
 
-__all__ = ["exempt", "extend", "leave", "people", "waive"]
+__all__ = ["away", "back", "exempt", "extend", "leave", "people", "waive"]
 
 _NOTICE = click.option("--notice", required=True, metavar="N", help="Within which notice.")
 _BY = click.option("--by", required=True, metavar="NAME", help="Who decides.")
@@ -48,6 +48,58 @@ def leave(ctx: click.Context, person: str, last_day: date | None) -> None:
     document = {"person": person, "last_day": last, "ended": list(ended)}
     emit(asked, "govflow/people_leave/1", document, lambda: None)
     done(asked, f"{found.name} leaves after {day(last)}")
+
+
+@people.command()
+@click.argument("person")
+@click.option("--until", type=DAY, required=True, metavar="DATE", help="The last day away.")
+@shared
+@click.pass_context
+def away(ctx: click.Context, person: str, until: date) -> None:
+    """Record that somebody is away until a day.
+
+    \b
+    Examples: govflow people away s07 --until 2027-03-31
+              govflow people away s07 --until 2026-12-18 --yes
+
+    Writes people.csv; records the day in open notices, and no reason. Nothing is sent to or about the
+    person meanwhile; once back they have the whole time to answer.
+    """
+    _absence(asked_of(ctx), person, until)
+
+
+@people.command()
+@click.argument("person")
+@shared
+@click.pass_context
+def back(ctx: click.Context, person: str) -> None:
+    """Record that somebody is back before the day named.
+
+    \b
+    Examples: govflow people back s07
+              govflow people back s07 --yes
+
+    Writes people.csv; records it in open notices, where the person has the whole time to answer from
+    today. Sends nothing.
+    """
+    _absence(asked_of(ctx), person, None)
+
+
+def _absence(asked: Asked, person: str, until: date | None) -> None:
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.excuses import away as record
+    from govflow.workflows.excuses import find_person
+
+    with office_of(asked) as office:
+        name = find_person(office, person).name
+        words = f"{name} is away until {day(until)}" if until else f"{name} is back"
+        if asked.dry_run:
+            return would(asked, f"record that {words}")
+        confirm(asked, f"{words}?", what="This changes people.csv.")
+        changed = record(office, person, until)
+    document = {"person": person, "until": until, "notices": list(changed)}
+    emit(asked, "govflow/people_away/1", document, lambda: None)
+    done(asked, words)
 
 
 @people.command()

@@ -11,7 +11,7 @@ from govflow.cli.asked import asked_of, noun, shared
 from govflow.cli.show import counted, done, emit, save, table
 from govflow.core.record.register import STATES
 
-ADDED = ("counted_by_rule", "counted_by")
+ADDED = ("says", "counted_by_rule", "counted_by")
 COLUMNS = ("person", "notice", "policy", "version", "digest", "state", "since", "letters")
 
 
@@ -47,7 +47,7 @@ def show(ctx: click.Context, policy: str | None, notice: str | None, state: str 
 
 
 def _show(rows: list[dict[str, Any]]) -> None:
-    names = ("person", "name", "notice", "version", "state")
+    names = ("person", "name", "notice", "version", "says")
     table(
         ("Person", "Name", "Notice", "Version", "State", "Since", "Letters"),
         [(*(row[name] for name in names), row["since"][:10], str(row["letters"])) for row in rows],

@@ -30,10 +30,11 @@ def run(ctx: click.Context, watch: bool, every: int) -> int:
     Examples: govflow run
               govflow run --watch --every 30
 
-    Sends only what a confirmed notice or answer authorised, receipts where they are switched on, and the
-    weekly mail to the CEO whom the settings name, on working days from 9 to 17. Erases the bytes of stray
-    mail past keeping. Safe to repeat: what is done is not done again. Writes one copy of the register a
-    day into backups/ and keeps seven. Exit 4 when something needs you.
+    Records who left, and puts people who joined or moved on the notices of their audience. Sends only
+    what a confirmed notice or answer authorised, receipts where they are switched on, and the weekly
+    mail to the CEO whom the settings name, on working days from 9 to 17. Erases the bytes of stray mail
+    past keeping. Safe to repeat: what is done is not done again. Writes one copy of the register a day
+    into backups/ and keeps seven. Exit 4 when something needs you.
     """
     asked = asked_of(ctx)
     code = _one_pass(asked)
@@ -86,6 +87,7 @@ def _one_pass(asked: Asked) -> int:
         "collected": result.collected.total,
         "counted": result.collected.counted,
         "quarantined": result.collected.quarantined,
+        "arrived": result.arrived,
         "delivered": result.delivered,
         "unsent": result.unsent,
         "answers": result.answers,

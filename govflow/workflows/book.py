@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from govflow.core.people.letters import LetterKind, LetterState, acknowledging_words
+from govflow.core.record.register import purpose_of
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
 from govflow.core.replies.mail import Mail
 from govflow.core.replies.match import SentLetter
@@ -72,7 +73,7 @@ class RegisterBook:
             prefilled=f"{words} ({row.reference})",
             superseded_by=superseded_by,
             closed=notice.closed,
-            purpose=notice.purpose,
+            purpose=purpose_of(notice, row),
             prior=row.outcome or ("acknowledged" if row.counted else ""),
             prior_counted=bool(row.counted),
         )

@@ -16,6 +16,7 @@ from govflow.core.people.letters import (
     reply_statement,
 )
 from govflow.core.record.chain import read_checkpoint
+from govflow.core.record.register import purpose_of
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow
 from govflow.workflows.chasing import names_missing, step_and_note
 from govflow.workflows.office import Office
@@ -73,7 +74,8 @@ def letter_text(
     office: Office, subject: Subject, notice: NoticeRow, row: RecipientRow, kind: LetterKind
 ) -> LetterText:
     """Everything the letter's template may say to this recipient."""
-    asks = notice.purpose == Purpose.ACKNOWLEDGEMENT
+    purpose = purpose_of(notice, row)
+    asks = purpose == Purpose.ACKNOWLEDGEMENT
     words = acknowledging_words(subject.title, subject.version, row.language)
     reply_to = office.house.reply_address(row.secret)
     title = f"Re: {subject.title} ({row.reference})"
@@ -85,7 +87,7 @@ def letter_text(
         version=subject.version,
         person_name=row.name,
         audience=row.audience,
-        purpose=notice.purpose,
+        purpose=purpose,
         reference=row.reference,
         statement=_statement(office, notice, row),
         changes=subject.changes(row.audience),

@@ -36,7 +36,7 @@ from govflow.workflows.compose import written
 from govflow.workflows.office import Office
 from govflow.workflows.requests import CHASING
 from govflow.workflows.subjects import Subject, subject_of_notice
-from govflow.workflows.unneeded import withdraw_unneeded_first
+from govflow.workflows.unneeded import sort_out_first_letters
 
 Progress = Callable[[int, int], None]
 DUE_STATES = (LetterState.PLANNED.value, LetterState.DEFERRED.value)
@@ -76,7 +76,7 @@ def deliver(office: Office, notice: str, progress: Progress = lambda done, total
     """
     with sending(office):
         settle_stranded(office, notice)
-        withdraw_unneeded_first(office, notice)
+        sort_out_first_letters(office, notice)
         waiting = [one for one in _due_letters(office, notice) if one.kind not in CHASING]
         if waiting:
             _send_all(office, notice, waiting, progress)

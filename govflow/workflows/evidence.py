@@ -13,8 +13,8 @@ from govflow.core.people.dates import date_words
 from govflow.core.record.chain import GENESIS, Checkpoint, RecordedEvent
 from govflow.core.record.chronology import Dossier, Exhibit, Happening, Missing, sentence
 from govflow.core.record.encode import Entry, PersonalValue, decode
-from govflow.core.record.events import Event, LettersPlanned, NoticeSealed
-from govflow.core.record.roll import Roll, lines, personal_line
+from govflow.core.record.events import Event, LettersPlanned, NoticeSealed, RecipientsAdded
+from govflow.core.record.roll import Roll, lines, numbers, personal_line
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow, VersionRow
 from govflow.workflows.office import HOME, Office
 from govflow.workflows.registers import register_lines
@@ -264,17 +264,19 @@ def _roll(office: Office, scope: Scope, entry: Entry) -> list[dict[str, Any]]:
     """A roll as it was sealed: everybody under a random key, those of the pack with their values."""
     event, seq = entry.event, entry.moment.seq
     people: list[RecipientRow] = []
-    if isinstance(event, NoticeSealed):
-        people = office.register.find(RecipientRow, notice=event.notice)
+    if isinstance(event, NoticeSealed | RecipientsAdded):
+        mine = numbers(event)
+        rows = office.register.find(RecipientRow, notice=event.notice)
+        people = [row for row in rows if row.number in mine]
     elif not isinstance(event, LettersPlanned):
         return []
     letters = sorted(office.register.find(LetterRow, planned=seq), key=lambda row: row.letter)
-    mine = [row for row in people if row.salt and (row.notice, row.number) in scope.recipients]
+    opened = [row for row in people if row.salt and (row.notice, row.number) in scope.recipients]
     return [
         {
             "seq": seq,
             "roll": list(lines(Roll(people, letters))),
-            "recipients": [[row.number, personal_line(row), row.salt] for row in mine],
+            "recipients": [[row.number, personal_line(row), row.salt] for row in opened],
         }
     ]
 

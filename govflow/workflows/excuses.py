@@ -1,15 +1,17 @@
 """Who need not answer, or has longer: recorded by the officer's decision, never worked out by itself."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from govflow.core.errors import GovflowError
+from govflow.core.people.letters import Purpose
 from govflow.core.people.people import Person
-from govflow.core.record.events import Private, RecipientExcused, RecipientExtended
+from govflow.core.record.events import Event, Private, RecipientExcused, RecipientExtended
+from govflow.core.record.register import purpose_of
 from govflow.core.record.rows import NoticeRow, RecipientRow
 from govflow.workflows.office import Office
 
-EXCUSES = ("exempt", "waived", "left", "away")
+DAY = timedelta(days=1)
 
 
 def find_person(office: Office, person: str) -> Person:
@@ -64,31 +66,99 @@ def leave(office: Office, person: str, last_day: date) -> tuple[str, ...]:
 
     Returns the notices that ended for them today.
     """
+    _change(office, person, left=last_day)
+    rows = record_movements(office)
+    return tuple(row.notice for row in rows if row.person == person and row.excused == "left")
+
+
+def away(office: Office, person: str, until: date | None) -> tuple[str, ...]:
+    """Somebody is absent up to and with a day, or back (None); why is asked and kept nowhere.
+
+    Nothing is sent to or about them meanwhile; from the day they are back they have as long as anybody
+    whom the text has just reached. Returns the notices in which their day has changed.
+    """
+    if until is not None and until < office.clock.today():
+        raise GovflowError(
+            f"the last day away, {until:%d/%m/%Y}, is past.", remedy="choose a later day."
+        )
+    _change(office, person, on_leave_until=until)
+    return tuple(row.notice for row in record_movements(office) if row.person == person)
+
+
+def _change(office: Office, person: str, **columns: date | None) -> None:
+    """Change one line of the people list."""
     find_person(office, person)
     people = office.library.people()
-    changed = tuple(replace(p, left=last_day) if p.id == person else p for p in people)
+    changed = tuple(replace(p, **columns) if p.id == person else p for p in people)  # type: ignore[arg-type]
     if changed != people:
         office.library.save_people(changed)
-    return tuple(row.notice for row in record_leavers(office) if row.person == person)
 
 
-def record_leavers(office: Office) -> list[RecipientRow]:
-    """Record as left, in every open notice, whoever the list says has left; returns those newly so.
+def record_movements(office: Office) -> list[RecipientRow]:
+    """Record in every open notice who left, came back, or is away; returns the rows so changed.
 
-    Somebody who acknowledged stays as they are: what they said then holds.
+    Who is here is read from the people list. Somebody who acknowledged stays as they are: what they
+    said then holds.
     """
-    today = office.clock.today()
-    left = {p.id for p in office.library.people() if p.left is not None and p.left < today}
-    gone = [
-        row
-        for notice in office.register.find(NoticeRow, closed=False)
-        for row in office.register.find(RecipientRow, notice=notice.notice)
-        if row.person in left and not row.counted and row.excused != "left"
-    ]
-    events = [
-        RecipientExcused(row.notice, row.number, "left", None, Private("people.csv"), Private(""))
-        for row in gone
-    ]
+    people = {person.id: person for person in office.library.people()}
+    changed: list[RecipientRow] = []
+    events: list[Event] = []
+    for notice in office.register.find(NoticeRow, closed=False):
+        for row in office.register.find(RecipientRow, notice=notice.notice):
+            if row.person and not row.counted:
+                movement = _movement(office, notice, row, people.get(row.person))
+                events += movement
+                changed += [_excused(row, movement[0])] if movement else []
     if events:
         office.register.append(*events)
-    return gone
+    return changed
+
+
+Movement = list[RecipientExcused | RecipientExtended]
+
+
+def _excused(row: RecipientRow, event: RecipientExcused | RecipientExtended) -> RecipientRow:
+    return replace(row, excused=event.excuse) if isinstance(event, RecipientExcused) else row
+
+
+def _movement(
+    office: Office, notice: NoticeRow, row: RecipientRow, person: Person | None
+) -> Movement:
+    """What has changed for one person within one notice since it was last looked at."""
+    today = office.clock.today()
+    if person is None or _gone(person, notice, today):
+        return [] if row.excused == "left" else [_says_the_list(row, "left", None)]
+    if row.excused == "left":
+        return _restarted(office, notice, row, _says_the_list(row, "", None), today)
+    if row.excused not in ("", "away"):
+        return []
+    until = person.on_leave_until if person.on_leave(today) else None
+    if until is not None and (row.excused, row.excused_until) != ("away", until):
+        return _restarted(office, notice, row, _says_the_list(row, "away", until), until + DAY)
+    cut_short = row.excused_until is not None and row.excused_until >= today
+    if until is None and row.excused == "away" and cut_short:
+        return _restarted(office, notice, row, _says_the_list(row, "", None), today)
+    return []
+
+
+def _gone(person: Person, notice: NoticeRow, today: date) -> bool:
+    """Whether somebody was of the notice's audiences and is no longer."""
+    if any(person.belongs(name, today) for name in notice.audiences):
+        return False
+    to_come = person.joined is not None and today < person.joined
+    return not to_come
+
+
+def _says_the_list(row: RecipientRow, excuse: str, until: date | None) -> RecipientExcused:
+    by, why = Private("people.csv"), Private("")
+    return RecipientExcused(row.notice, row.number, excuse, until, by, why)
+
+
+def _restarted(
+    office: Office, notice: NoticeRow, row: RecipientRow, event: RecipientExcused, start: date
+) -> Movement:
+    """The excuse, and for whoever is asked a deadline that runs from `start`."""
+    if purpose_of(notice, row) != Purpose.ACKNOWLEDGEMENT:
+        return [event]
+    due = start + timedelta(days=office.house.days)
+    return [event, RecipientExtended(row.notice, row.number, due, Private("people.csv"))]

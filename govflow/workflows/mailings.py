@@ -174,7 +174,8 @@ def _members(office: Office) -> tuple[tuple[Addressee, ...], tuple[Excluded, ...
             remedy="bring the list in with: govflow people import FILE",
         )
     refuse_shared(roll)
-    return roll.addressees, roll.excluded, 0
+    unreached = (Excluded(one.person, "no e-mail address") for one in roll.paper)
+    return roll.addressees, (*roll.excluded, *unreached), 0
 
 
 def _continued(

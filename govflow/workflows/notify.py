@@ -18,16 +18,28 @@ from govflow.core.people.notices import (
     shared_addresses,
 )
 from govflow.core.people.people import Person
-from govflow.core.record.events import NoticeSealed
+from govflow.core.record.events import (
+    Event,
+    NoticeClosed,
+    NoticeSealed,
+    Private,
+    RecipientExtended,
+    RecipientsAdded,
+)
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
 from govflow.core.text.policy import Policy
+from govflow.workflows.askings import asking, replaced, weighed, with_own_days
 from govflow.workflows.office import Office
 from govflow.workflows.policies import check_not_repealed, newest_version, passed_text
 
 
 @dataclass(frozen=True, slots=True)
 class NoticePlan:
-    """A notice as it would go out. `notice` is '' for a new one, else that which is continued."""
+    """A notice as it would go out. `notice` is '' for a new one, else that which is continued.
+
+    `addressees` get a letter, `paper` sign a printed sheet. `replaces` are open notices of earlier texts
+    that end with it: what they still ask is asked here.
+    """
 
     notice: str
     policy: Policy
@@ -38,6 +50,19 @@ class NoticePlan:
     addressees: tuple[Addressee, ...]
     excluded: tuple[Excluded, ...]
     already: int
+    paper: tuple[Addressee, ...] = ()
+    replaces: tuple[str, ...] = ()
+
+    @property
+    def everybody(self) -> tuple[Addressee, ...]:
+        """Everybody on the notice, those reached on paper last."""
+        return (*self.addressees, *self.paper)
+
+    @property
+    def asked(self) -> int:
+        """How many are asked to acknowledge; the others are only sent the text."""
+        own = sum(one.due is not None for one in self.everybody)
+        return len(self.everybody) if self.due else own
 
     @property
     def total(self) -> int:
@@ -60,11 +85,11 @@ def plan_notice(
     chosen = _audiences(policy, audiences)
     purpose = _purpose(policy, chosen)
     today = office.clock.today()
-    roll = plan_roll(office.library.people(), chosen, today)
     standing = _standing(office, row, chosen)
     if standing is not None:
         return _continued(office, policy, row, standing)
-    if not roll.addressees:
+    roll = plan_roll(office.library.people(), chosen, today)
+    if not roll.addressees and not roll.paper:
         raise GovflowError(
             f"nobody in {' and '.join(chosen)} can be written to.",
             place="people.csv",
@@ -73,17 +98,23 @@ def plan_notice(
     refuse_shared(roll)
     if due is not None and due < today:
         raise GovflowError(f"the due date {due:%d/%m/%Y} is past.", remedy="choose a later day.")
-    default = today + timedelta(days=office.house.days)
+    binding = purpose == Purpose.ACKNOWLEDGEMENT
+    day = (due or today + timedelta(days=office.house.days)) if binding else None
+    roll = weighed(roll, asking(office, row, binding=binding))
+    if any(one.told for one in (*roll.addressees, *roll.paper)):
+        purpose, roll = Purpose.INFORMATION.value, with_own_days(roll, day)
     return NoticePlan(
         notice="",
         policy=policy,
         version=row,
         audiences=chosen,
         purpose=purpose,
-        due=(due or default) if purpose == Purpose.ACKNOWLEDGEMENT else None,
+        due=day if purpose == Purpose.ACKNOWLEDGEMENT else None,
         addressees=roll.addressees,
         excluded=roll.excluded,
         already=0,
+        paper=roll.paper,
+        replaces=replaced(office, row, chosen) if binding else (),
     )
 
 
@@ -141,6 +172,9 @@ def _continued(office: Office, policy: Policy, row: VersionRow, notice: NoticeRo
     recipients = office.register.find(RecipientRow, notice=notice.notice)
     letters = office.register.find(LetterRow, notice=notice.notice, kind=LetterKind.FIRST.value)
     written = sum(1 for letter in letters if letter.state == LetterState.SENT)
+    by_mail = {letter.recipient for letter in letters}
+    people = standing_people(office, recipients)
+    placed = [(row.number in by_mail, one) for row, one in zip(recipients, people, strict=True)]
     return NoticePlan(
         notice=notice.notice,
         policy=policy,
@@ -148,16 +182,17 @@ def _continued(office: Office, policy: Policy, row: VersionRow, notice: NoticeRo
         audiences=notice.audiences,
         purpose=notice.purpose,
         due=notice.due,
-        addressees=standing_people(office, recipients),
+        addressees=tuple(one for mail, one in placed if mail),
         excluded=(),
         already=written,
+        paper=tuple(one for mail, one in placed if not mail),
     )
 
 
 def standing_people(office: Office, rows: Sequence[RecipientRow]) -> tuple[Addressee, ...]:
     """The people of a notice that was sealed before, as the people list has them now."""
     people = {person.id: person for person in office.library.people()}
-    return tuple(Addressee(people.get(r.person) or _person_of(r), r.audience) for r in rows)
+    return tuple(Addressee(people.get(r.person) or _person_of(r), r.audience, r.due) for r in rows)
 
 
 def _person_of(row: RecipientRow) -> Person:
@@ -175,17 +210,33 @@ def seal(office: Office, plan: NoticePlan) -> str:
     office.refuse_behind()
     letters = prefix(plan.policy.front)
     notice = new_notice_id(office, letters)
-    seal_roll(office, _sealed(office, plan, notice), letters, plan.addressees)
+    ended = [NoticeClosed(old, Private(f"{notice} takes its place")) for old in plan.replaces]
+    seal_roll(office, _sealed(office, plan, notice), letters, plan.everybody, ended)
     return notice
 
 
 def seal_roll(
-    office: Office, event: NoticeSealed, letters: str, addressees: Sequence[Addressee]
+    office: Office,
+    event: NoticeSealed | RecipientsAdded,
+    letters: str,
+    addressees: Sequence[Addressee],
+    then: Sequence[Event] = (),
 ) -> None:
-    """Record a notice with its recipients; their references begin with `letters`."""
-    rows = _recipients(office, event.notice, letters, addressees, office.register.subject)
-    first = [planned_letter(office, row, LetterKind.FIRST) for row in rows]
-    office.register.seal_notice(event, rows, first)
+    """Record a notice with its recipients, or further ones; their references begin with `letters`.
+
+    A first letter is planned for each of them but those reached on paper.
+    """
+    rows = _recipients(office, event, letters, addressees, office.register.subject)
+    days = [
+        RecipientExtended(event.notice, row.number, row.due, Private(""))
+        for row in rows
+        if row.due is not None and row.due != event.due
+    ]
+    office.register.seal_notice(event, rows, _first_letters(office, rows), [*days, *then])
+
+
+def _first_letters(office: Office, rows: Sequence[RecipientRow]) -> list[LetterRow]:
+    return [planned_letter(office, row, LetterKind.FIRST) for row in rows if row.email]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,15 +252,15 @@ def rehearsed(office: Office, plan: NoticePlan) -> Rehearsal:
     """The notice of a version, rehearsed."""
     letters = prefix(plan.policy.front)
     sealed = _sealed(office, plan, plan.notice or new_notice_id(office, letters))
-    return rehearse(office, sealed, letters, plan.addressees)
+    return rehearse(office, sealed, letters, plan.everybody)
 
 
 def rehearse(
     office: Office, sealed: NoticeSealed, prefix: str, addressees: Sequence[Addressee]
 ) -> Rehearsal:
     """What recording this event would make."""
-    recipients = _recipients(office, sealed.notice, prefix, addressees, lambda person: "")
-    letters = [planned_letter(office, row, LetterKind.FIRST) for row in recipients]
+    recipients = _recipients(office, sealed, prefix, addressees, lambda person: "")
+    letters = _first_letters(office, recipients)
     row = NoticeRow(
         notice=sealed.notice,
         policy=sealed.policy,
@@ -248,14 +299,14 @@ def _sealed(office: Office, plan: NoticePlan, notice: str) -> NoticeSealed:
         sealed_on=office.clock.today(),
         due=plan.due,
         statement=reply_statement(office.house.organisation, plan.version.version),
-        recipients=plan.total,
+        recipients=len(plan.everybody),
         roll="",
     )
 
 
 def _recipients(
     office: Office,
-    notice: str,
+    event: NoticeSealed | RecipientsAdded,
     letters: str,
     addressees: Sequence[Addressee],
     subject: Callable[[str], str],
@@ -263,11 +314,12 @@ def _recipients(
     taken = {row.reference for row in office.register.find(RecipientRow)}
     since = office.clock.now().isoformat(timespec="seconds")
     rows = []
-    for number, addressee in enumerate(addressees, 1):
+    first = event.first if isinstance(event, RecipientsAdded) else 1
+    for number, addressee in enumerate(addressees, first):
         reference = _reference(office, letters, taken)
         taken.add(reference)
         key = subject(addressee.person.id)
-        rows.append(_recipient(office, (notice, number, since), addressee, reference, key))
+        rows.append(_recipient(office, (event.notice, number, since), addressee, reference, key))
     return rows
 
 
@@ -293,8 +345,8 @@ def _recipient(
         subject=subject,
         person=person.id,
         name=person.name,
-        email=person.email,
-        other_emails=person.other_emails,
+        email="" if person.on_paper else person.email,
+        other_emails=() if person.on_paper else person.other_emails,
         audience=addressee.audience,
         language=person.language,
         reference=reference,
@@ -306,6 +358,7 @@ def _recipient(
         held=0,
         away_until=None,
         letters=0,
+        due=addressee.due,
     )
 
 

@@ -5,10 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from govflow.core.errors import GovflowError
+from govflow.core.people.columns import Columns, Taken
 from govflow.core.people.directory import Listing
 from govflow.core.people.people import Person
+from govflow.core.people.taking_over import take_over
 from govflow.core.record.events import PeopleImported
 from govflow.workflows.office import Office
+
+AS_CALLED = Columns()
+"""Nothing said about columns: they are found by what they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,7 @@ class ImportPlan:
     """The list as it would be, beside what that changes.
 
     `source` is the SHA-256 of what was read; `left_out` says in sentences who could not be taken.
+    `taken` is a file's list as it was read; `audience` is whose list it is, '' for everybody's.
     """
 
     people: tuple[Person, ...]
@@ -24,16 +30,26 @@ class ImportPlan:
     removed: tuple[Person, ...]
     source: str
     left_out: tuple[str, ...] = ()
+    taken: Taken | None = None
+    audience: str = ""
 
     @property
     def nothing_new(self) -> bool:
         return not (self.added or self.changed or self.removed)
 
 
-def plan_import(office: Office, raw: bytes, place: str) -> ImportPlan:
-    """Read a list and compare it with the present one by id. Raises GovflowError naming the line."""
-    people = office.library.read_people(raw, place)
-    return _compared(office.library.people(), people, raw)
+def plan_import(
+    office: Office, raw: bytes, place: str, said: Columns = AS_CALLED, audience: str = ""
+) -> ImportPlan:
+    """Read a list and compare it with the present one by id. Raises GovflowError naming the line.
+
+    `said` are the columns that the officer named. What the list has no column for stays as it is.
+    """
+    taken = office.library.read_list(raw, place, said, audience)
+    before = office.library.people()
+    people = take_over(before, taken.people, taken.fields, audience)
+    office.library.check_people(people)
+    return replace(_compared(before, people, raw), taken=taken, audience=audience)
 
 
 def plan_listing(office: Office, listing: Listing, audience: str) -> ImportPlan:
@@ -113,8 +129,14 @@ def _compared(present: tuple[Person, ...], people: tuple[Person, ...], source: b
 
 
 def carry_out_import(office: Office, plan: ImportPlan) -> None:
-    """Make the list what the plan says. Notices already sealed keep the people they were sealed with."""
+    """Make the list what the plan says, and remember how it was read.
+
+    Notices already sealed keep the people they were sealed with.
+    """
     office.library.save_people(plan.people)
+    columns = plan.taken.reading.columns if plan.taken else AS_CALLED
+    if columns.worth_remembering:
+        office.library.remember(columns, plan.audience)
     office.register.append(
         PeopleImported(
             source=plan.source,

@@ -10,7 +10,7 @@ from govflow.core.people.queue import QuestionsAsked, Queue
 from govflow.core.people.reports import Preview, Report
 from govflow.core.record.chain import Alteration, Checkpoint, RecordedEvent
 from govflow.core.record.encode import PersonalValue
-from govflow.core.record.events import Event, NoticeSealed
+from govflow.core.record.events import Event, NoticeSealed, RecipientsAdded
 from govflow.core.record.rows import LetterRow, RecipientRow, Row
 from govflow.core.record.witness import LetterOutside
 from govflow.core.replies.mail import Incoming
@@ -44,9 +44,16 @@ class Register(Protocol):
         """Record events in order with the raw bytes they speak of; all or nothing, durably."""
 
     def seal_notice(
-        self, event: NoticeSealed, recipients: Sequence[RecipientRow], letters: Sequence[LetterRow]
+        self,
+        event: NoticeSealed | RecipientsAdded,
+        recipients: Sequence[RecipientRow],
+        letters: Sequence[LetterRow],
+        then: Sequence[Event] = (),
     ) -> Checkpoint:
-        """Record a notice with its whole roll. Sealing the same notice id again is refused."""
+        """Record a notice with its whole roll, or further people on one, and what follows from it.
+
+        All or nothing. Sealing the same notice id again is refused.
+        """
 
     def add_letters(self, letters: Sequence[LetterRow]) -> Checkpoint:
         """Plan further letters (reminders, receipts); one already planned stays as it is."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from email.utils import parseaddr
 
-from govflow.core.errors import MailError
+from govflow.core.errors import GovflowError, MailError
 from govflow.core.people.letters import LetterKind, Sent
 from govflow.core.people.notices import Excluded
 from govflow.core.people.reports import Preview, PreviewLetter
@@ -38,9 +38,10 @@ def previewed(
 ) -> Preview:
     """The letters of a rehearsed notice, shown."""
     notice = rehearsal.notice
+    written_to = [row for row in rehearsal.recipients if row.email]
     shown = tuple(
         _shown(office, subject, notice, row, letter)
-        for row, letter in zip(rehearsal.recipients, rehearsal.letters, strict=True)
+        for row, letter in zip(written_to, rehearsal.letters, strict=True)
     )
     return Preview(
         organisation=office.house.organisation,
@@ -109,6 +110,11 @@ def letter_to_me(office: Office, subject: Subject, rehearsal: Rehearsal) -> str:
 
     Its codes are examples: a reply to it matches nobody. Nothing is recorded.
     """
+    if not rehearsal.letters:
+        raise GovflowError(
+            "this notice writes to nobody, so there is no letter to show.",
+            remedy="'govflow notice preview' says why each person gets none.",
+        )
     name, own = parseaddr(office.house.sender)
     first = rehearsal.recipients[0]
     row = replace(first, name=name or own, email=own)

@@ -2,13 +2,16 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
 from govflow.core.errors import GovflowError
+from govflow.core.people.dates import date_words
+from govflow.core.people.letters import LetterKind, LetterState, Purpose
 from govflow.core.people.people import Person
-from govflow.core.record.register import state
+from govflow.core.record.register import purpose_of, state
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow, VersionRow
 from govflow.core.record.settle import waits
 from govflow.core.record.times import shown
@@ -29,38 +32,77 @@ def register_lines(
 ) -> list[Line]:
     """Who stands how: one line per person and notice, in the order of notices and their rolls."""
     today = office.clock.today()
+    heard = _heard(office)
     lines: list[Line] = []
     for row in office.register.find(NoticeRow):
         if (policy and row.policy != policy) or (notice and row.notice != notice):
             continue
-        lines += _notice_lines(office, row, today)
+        lines += _notice_lines(office, row, today, heard)
     return [line for line in lines if wanted is None or line["state"] == wanted]
 
 
-def _notice_lines(office: Office, notice: NoticeRow, today: date) -> list[Line]:
+Heard = Mapping[tuple[str, str], Sequence[tuple[int, str]]]
+
+
+def _heard(office: Office) -> Heard:
+    """Which versions each person has acknowledged, by person and policy."""
+    order = {(row.policy, row.version): row.seq for row in office.register.find(VersionRow)}
+    found: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for notice in office.register.find(NoticeRow):
+        text = (order.get((notice.policy, notice.version), 0), notice.version)
+        for row in office.register.find(RecipientRow, notice=notice.notice):
+            if row.counted and row.person:
+                found.setdefault((row.person, notice.policy), []).append(text)
+    return found
+
+
+def _before(heard: Heard, row: RecipientRow, notice: NoticeRow, seq: int) -> str:
+    """The newest earlier version this person has acknowledged; '' for none."""
+    earlier = [text for text in heard.get((row.person, notice.policy), ()) if text[0] < seq]
+    return max(earlier)[1] if earlier else ""
+
+
+def _says(
+    standing: str, notice: NoticeRow, letters: Iterable[LetterRow], before: str, *, asked: bool
+) -> str:
+    """How somebody stands, in words that claim no more than is known: a letter is 'sent', never 'told'."""
+    if standing == "acknowledged":
+        return f"acknowledged {notice.version}"
+    if standing == "left":
+        return "left before answering" if asked else "left"
+    if standing != "informed":
+        return standing
+    first = min(one.since for one in letters if one.state == LetterState.SENT)
+    sent = f"sent {notice.version} on {date_words(date.fromisoformat(first[:10]))}"
+    return f"acknowledged {before}; {sent}" if before else sent
+
+
+def _notice_lines(office: Office, notice: NoticeRow, today: date, heard: Heard) -> list[Line]:
     versions = office.register.find(VersionRow, policy=notice.policy)
     letters: dict[int, list[LetterRow]] = {}
     for letter in office.register.find(LetterRow, notice=notice.notice):
         letters.setdefault(letter.recipient, []).append(letter)
     replies = {one.evidence: one for one in office.register.find(ReplyRow, notice=notice.notice)}
-    return [
-        _recipient_line(
-            row,
-            notice,
-            state(row, letters.get(row.number, []), notice, versions, today),
-            replies.get(row.counted),
-        )
-        for row in office.register.find(RecipientRow, notice=notice.notice)
-    ]
+    seq = next((v.seq for v in versions if v.version == notice.version), 0)
+    lines = []
+    for row in office.register.find(RecipientRow, notice=notice.notice):
+        own = letters.get(row.number, [])
+        standing = state(row, own, notice, versions, today)
+        asked = purpose_of(notice, row) != Purpose.INFORMATION
+        says = _says(standing, notice, own, _before(heard, row, notice, seq), asked=asked)
+        lines.append(_recipient_line(row, notice, (standing, says), replies.get(row.counted)))
+    return lines
 
 
 def _recipient_line(
-    row: RecipientRow, notice: NoticeRow, standing: str, reply: ReplyRow | None
+    row: RecipientRow, notice: NoticeRow, stands: tuple[str, str], reply: ReplyRow | None
 ) -> Line:
     """One person within a notice. `since` is when their acknowledgement came in, once there is one.
 
-    `counted_by_rule` names the rule that counted it; `counted_by` the person who decided instead.
+    `says` is their state in words. `counted_by_rule` names the rule that counted it; `counted_by` the
+    person who decided instead.
     """
+    standing, says = stands
     decided = reply is not None and reply.resolved_as == "acknowledged"
     return {
         "person": row.person,
@@ -73,6 +115,7 @@ def _recipient_line(
         "version": notice.version,
         "digest": notice.digest,
         "state": standing,
+        "says": says,
         "since": row.counted_at if standing == "acknowledged" else row.since,
         "letters": row.letters,
         "counted_by_rule": reply.rule if reply and not decided else None,
@@ -98,7 +141,7 @@ def notice_line(office: Office, name: str) -> Line:
         raise GovflowError(
             f"there is no notice '{name}'.", remedy="'govflow notice list' shows them."
         )
-    lines = _notice_lines(office, notice, office.clock.today())
+    lines = _notice_lines(office, notice, office.clock.today(), {})
     letters = office.register.find(LetterRow, notice=name)
     return {
         "notice": name,
@@ -110,6 +153,7 @@ def notice_line(office: Office, name: str) -> Line:
         "sealed_on": notice.sealed_on,
         "due": notice.due,
         "recipients": notice.recipients,
+        "written_to": sum(letter.kind == LetterKind.FIRST for letter in letters),
         "states": dict(sorted(Counter(line["state"] for line in lines).items())),
         "letters": dict(sorted(Counter(_went(letter) for letter in letters).items())),
         "closed": notice.closed,

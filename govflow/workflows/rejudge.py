@@ -12,10 +12,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from govflow.core.record.encode import Entry, decode
-from govflow.core.record.events import LettersPlanned, NoticeSealed, Private, ReplyReceived
+from govflow.core.record.events import (
+    LettersPlanned,
+    NoticeSealed,
+    Private,
+    RecipientsAdded,
+    ReplyReceived,
+)
 from govflow.core.record.ledger import fresh_letter, fresh_recipient
 from govflow.core.record.project import NOTHING, apply
-from govflow.core.record.roll import Roll
+from govflow.core.record.roll import Roll, numbers
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow, Row
 from govflow.core.record.tables import MemoryTables
 from govflow.core.replies.mail import Mail
@@ -98,13 +104,16 @@ def _whole(office: Office, entry: Entry) -> Entry:
 def _roll(office: Office, entry: Entry) -> Roll:
     """What a notice or a later planning brought, as it was first written."""
     when, seq = entry.moment.when, entry.moment.seq
-    if not isinstance(entry.event, NoticeSealed | LettersPlanned):
+    if not isinstance(entry.event, NoticeSealed | RecipientsAdded | LettersPlanned):
         return NOTHING
     letters = [fresh_letter(r, when, seq) for r in office.register.find(LetterRow, planned=seq)]
     if isinstance(entry.event, LettersPlanned):
         return Roll((), letters)
-    people = office.register.find(RecipientRow, notice=entry.event.notice)
-    return Roll([fresh_recipient(row, when) for row in people], letters)
+    people, mine = (
+        office.register.find(RecipientRow, notice=entry.event.notice),
+        numbers(entry.event),
+    )
+    return Roll([fresh_recipient(row, when) for row in people if row.number in mine], letters)
 
 
 def _again(then: Office, event: ReplyReceived) -> Again:

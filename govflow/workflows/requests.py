@@ -1,12 +1,12 @@
 """Everything asked of everybody, as the register has it now: what reminders are planned from."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 
 from govflow.core.people.letters import LetterKind, LetterState
 from govflow.core.people.people import Person
 from govflow.core.people.reminders import Request, Round, look
-from govflow.core.record.register import state
+from govflow.core.record.register import later_texts, state
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow, VersionRow
 from govflow.core.record.settle import waits
 from govflow.workflows.office import Office
@@ -100,7 +100,7 @@ def requests_of(office: Office, person: str) -> list[Request]:
         letters = office.register.find(LetterRow, notice=row.notice, recipient=row.number)
         versions = office.register.find(VersionRow, policy=notice.policy)
         today = office.clock.today()
-        stands = state(row, letters, notice, versions, today)
+        stands = _stands(row, letters, notice, versions, today)
         found.append(_request(row, notice, stands, letters, None, today))
     return found
 
@@ -115,9 +115,22 @@ def _of_notice(office: Office, notice: NoticeRow, people: Mapping[str, Person]) 
     for row in office.register.find(RecipientRow, notice=notice.notice):
         own = letters.get(row.number, [])
         if row.person:
-            stands = state(row, own, notice, versions, today)
+            stands = _stands(row, own, notice, versions, today)
             found.append(_request(row, notice, stands, own, people.get(row.person), today))
     return found
+
+
+def _stands(
+    row: RecipientRow,
+    letters: Sequence[LetterRow],
+    notice: NoticeRow,
+    versions: Sequence[VersionRow],
+    today: date,
+) -> str:
+    """The register's state; but nobody is reminded of a text once a later one is in force."""
+    if later_texts(notice, versions, today) and not row.counted:
+        return "superseded"
+    return state(row, letters, notice, versions, today)
 
 
 def _request(
@@ -129,7 +142,9 @@ def _request(
     today: date,
 ) -> Request:
     gone_out = [one for one in letters if not one.withdrawn]
-    sent = any(one.kind == LetterKind.FIRST and one.state == LetterState.SENT for one in gone_out)
+    sent = [
+        one for one in gone_out if one.kind == LetterKind.FIRST and one.state == LetterState.SENT
+    ]
     return Request(
         notice=row.notice,
         number=row.number,
@@ -139,14 +154,21 @@ def _request(
         due=row.due or notice.due,
         state=stands,
         manager=person.manager if person else "",
-        first_on=notice.sealed_on if sent else None,
+        first_on=date.fromisoformat(sent[0].since[:10]) if sent else None,
         reminded_on=_days(gone_out, LetterKind.REMINDER),
         escalations_on=_days(gone_out, LetterKind.ESCALATION),
         held=row.held > 0 or row.outcome == "question",
-        away_until=row.away_until,
-        here=person is not None and person.here_on(today),
+        away_until=_back_on(row, person),
+        here=person is not None and any(person.belongs(a, today) for a in notice.audiences),
         pending=any(one.state in ON_ITS_WAY for one in gone_out),
     )
+
+
+def _back_on(row: RecipientRow, person: Person | None) -> date | None:
+    """The first day somebody is back: by their own automatic answer, or by the list; the later one."""
+    leave = person.on_leave_until if person else None
+    days = [row.away_until, leave + timedelta(days=1) if leave else None]
+    return max((day for day in days if day is not None), default=None)
 
 
 def _days(letters: Iterable[LetterRow], kind: LetterKind) -> tuple[date, ...]:

@@ -7,14 +7,16 @@ from govflow.core.people.letters import LetterState
 from govflow.core.record.rows import LetterRow, NoticeRow, ReplyRow
 from govflow.core.record.settle import waits
 from govflow.workflows.answers import finish_answers
+from govflow.workflows.arrivals import take_in
 from govflow.workflows.collect import Collected, collect
 from govflow.workflows.deliver import DUE_STATES, deliver
-from govflow.workflows.excuses import record_leavers
+from govflow.workflows.excuses import record_movements
 from govflow.workflows.office import Office
 from govflow.workflows.privacy import tidy
 from govflow.workflows.receipts import send_receipts
 from govflow.workflows.remind import Reminded, carry_out, plan_round
 from govflow.workflows.requests import CHASING
+from govflow.workflows.unneeded import unsorted
 from govflow.workflows.weekly import send_weekly
 
 
@@ -22,13 +24,15 @@ from govflow.workflows.weekly import send_weekly
 class Pass:
     """What one pass did. `reminded` is None outside the office's hours, when nothing is sent of itself.
 
-    `unsent` letters that somebody confirmed are still not certainly sent; `officer` counts those whose
-    reply is missing after every reminder, and `held` is how many replies wait for her. `answers`,
-    `receipts` and `weekly` mails went out, and the bytes of `erased` stray messages were let go.
+    `arrived` people came to notices that were confirmed before: they joined or moved. `unsent` letters
+    that somebody confirmed are still not certainly sent; `officer` counts those whose reply is missing
+    after every reminder, and `held` is how many replies wait for her. `answers`, `receipts` and `weekly`
+    mails went out, and the bytes of `erased` stray messages were let go.
     """
 
     collected: Collected
     erased: tuple[str, ...] = ()
+    arrived: int = 0
     delivered: int = 0
     unsent: int = 0
     answers: int = 0
@@ -46,7 +50,7 @@ class Pass:
 
 
 def run(office: Office) -> Pass:
-    """Collect and tidy, record who has left, finish what was confirmed, acknowledge receipt, remind,
+    """Collect and tidy, see who left or came, finish what was confirmed, acknowledge receipt, remind,
     and write the week's mail.
 
     The mailbox is read first, so that nobody who has answered is reminded. Sends only what a confirmed
@@ -56,7 +60,8 @@ def run(office: Office) -> Pass:
     collected, erased = collect(office), tidy(office).erased
     if not open_at(office.timetable.calendar, office.clock.stamp()):
         return Pass(collected, erased, held=_held(office))
-    record_leavers(office)
+    record_movements(office)
+    arrived = take_in(office)
     answers, unanswered = _answer(office)
     delivered, unsent = _finish(office)
     receipts = send_receipts(office).sent
@@ -65,6 +70,7 @@ def run(office: Office) -> Pass:
     return Pass(
         collected=collected,
         erased=erased,
+        arrived=arrived,
         delivered=delivered,
         unsent=unsent + unanswered,
         answers=answers,
@@ -92,18 +98,18 @@ def _finish(office: Office) -> tuple[int, int]:
     """Send what open notices have waiting; returns how many went and how many did not certainly."""
     delivered = unsent = 0
     for notice in office.register.find(NoticeRow, closed=False):
-        waiting = _waiting(office, notice.notice)
-        if waiting:
-            tally = deliver(office, notice.notice)
-            left = _waiting(office, notice.notice)
-            delivered += waiting - left
-            unsent += left + tally.unknown
+        name = notice.notice
+        if _letters(office, name, *DUE_STATES) or unsorted(office, name):
+            before = _letters(office, name, LetterState.SENT)
+            tally = deliver(office, name)
+            delivered += _letters(office, name, LetterState.SENT) - before
+            unsent += _letters(office, name, *DUE_STATES) + tally.unknown
     return delivered, unsent
 
 
-def _waiting(office: Office, notice: str) -> int:
+def _letters(office: Office, notice: str, *states: str) -> int:
     return sum(
         letter.kind not in CHASING
-        for state in DUE_STATES
+        for state in states
         for letter in office.register.find(LetterRow, notice=notice, state=state)
     )

@@ -83,7 +83,7 @@ def _letters(notices: tuple[dict[str, object], ...]) -> list[Step]:
         assert isinstance(letters, dict)
         waiting = letters.get("planned", 0) + letters.get("deferred", 0) + letters.get("sending", 0)
         if waiting:
-            again = f"{_again(line)} --yes --expect {line['recipients']}"
+            again = f"{_again(line)} --yes --expect {line['written_to']}"
             steps.append(Step(f"{waiting} letters of {line['notice']} are not sent yet", again))
         doubtful = letters.get("unknown", 0) + letters.get("parked", 0) + letters.get("refused", 0)
         if doubtful:

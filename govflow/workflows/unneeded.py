@@ -11,11 +11,21 @@ SETTLED = ("acknowledged", "declined", "exempt", "left", "superseded", "waived")
 WAITING = ("deferred", "planned")
 
 
-def withdraw_unneeded_first(office: Office, notice: str) -> int:
-    """Withdraw first letters that wait for somebody who has left or need not answer; returns how many.
+def sort_out_first_letters(office: Office, notice: str) -> None:
+    """Withdraw first letters that nobody is to have now, and plan again those that are wanted again.
 
-    Who has left is read from the people list, so it holds on the very day. A letter withdrawn so is
-    planned again once its reader is asked again (an excuse has ended, a date was put right).
+    Only under the sender's lock, so that no letter is on its way meanwhile.
+    """
+    events = unsorted(office, notice)
+    if events:
+        office.register.append(*events)
+
+
+def unsorted(office: Office, notice: str) -> list[Event]:
+    """What has changed about the first letters of a notice since they were planned. Records nothing.
+
+    A letter waits for nobody who left, is away or excused; who is here is read from the people list, so
+    it holds on the very day. One withdrawn so is planned again once its reader is asked again.
     """
     row = office.register.get(NoticeRow, notice)
     assert row is not None
@@ -24,19 +34,20 @@ def withdraw_unneeded_first(office: Office, notice: str) -> int:
     for letter in office.register.find(LetterRow, notice=notice, kind=LetterKind.FIRST.value):
         wanted = letter.recipient in asked
         if letter.state in WAITING and not wanted:
-            why = Private("withdrawn in time")
-            events.append(LetterRefused(letter.letter, NOT_NEEDED, why))
+            events.append(LetterRefused(letter.letter, NOT_NEEDED, Private("withdrawn in time")))
         elif letter.withdrawn and wanted:
             events.append(LetterReplanned(letter.letter, "wanted again"))
-    if events:
-        office.register.append(*events)
-    return sum(isinstance(event, LetterRefused) for event in events)
+    return events
 
 
 def _asked(office: Office, notice: NoticeRow) -> set[int]:
-    """The numbers of those on the roll who are with the organisation today and still asked."""
+    """The numbers of those on the roll who belong to its audiences, are not on leave and still asked."""
     today = office.clock.today()
-    here = {person.id for person in office.library.people() if person.here_on(today)}
+    here = {
+        person.id
+        for person in office.library.people()
+        if not person.on_leave(today) and any(person.belongs(a, today) for a in notice.audiences)
+    }
     versions = office.register.find(VersionRow, policy=notice.policy)
     return {
         row.number

@@ -439,8 +439,28 @@ for _name, _text in {
     "list-day-misspelt": LIST.replace("2026-10-01", "last year"),
     "list-id-twice": LIST.replace("s2,", "s1,"),
     "list-address-twice": LIST.replace("ben@", "ada@"),
+    "list-format-misspelt": LIST.replace("language", "language,format").replace(
+        ",en", ",en,braille", 1
+    ),
+    "list-broken-workbook": "PK\x03\x04 and nothing more",
 }.items():
     SAMPLES.append(Sample(_name, "new", listed(_text)))
+
+
+def read_as(*options: str) -> Prepare:
+    return lambda shell: ("people", "import", put(shell, "staff.csv", LIST), *options, "--yes")
+
+
+def with_memory_spoilt(shell: Shell) -> tuple[str, ...]:
+    (shell.root / "people-columns.toml").write_text("name = full name", encoding="utf-8")
+    return listed(LIST)(shell)
+
+
+SAMPLES += [
+    Sample("list-field-unknown", "new", read_as("--column", "shoes=name")),
+    Sample("list-heading-unknown", "new", read_as("--column", "name=Full name")),
+    Sample("list-memory-spoilt", "new", with_memory_spoilt),
+]
 SAMPLES.append(
     Sample(
         "list-unconfirmed",

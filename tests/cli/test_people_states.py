@@ -58,3 +58,22 @@ def test_somebody_not_on_the_notice_cannot_be_excused(begun: Shell):
     said = begun.try_("people", "exempt", "v1", *DECIDED, "--reason", "R")
     assert said.code == 1
     assert "is not on the notice SMP-1" in said.err
+
+
+def test_somebody_away_is_left_in_peace_and_has_the_whole_time_once_back(begun: Shell):
+    words = ("people", "away", "s2", "--until", "2026-11-20", "--yes", "--json")
+    assert begun.try_(*words, day="2026-11-09").document["notices"] == ["SMP-1"]
+    assert state_of(begun, "s2", "2026-11-16") == "away"
+    assert "s2" not in due_on(begun, "2026-11-16")
+    assert "s2" in due_on(begun, "2026-12-04")
+    assert begun.try_("people", "back", "s2", "--yes", "--json", day="2026-11-17").code == 0
+    assert state_of(begun, "s2", "2026-11-17") == "outstanding"
+
+
+def test_a_last_day_away_that_is_past_is_refused_and_changes_nothing(begun: Shell):
+    before = begun.contents()
+    words = ("people", "away", "s2", "--until", "2026-11-01", "--yes")
+    said = begun.try_(*words, day="2026-11-09")
+    assert said.code == 1
+    assert "is past" in said.err
+    assert begun.contents() == before

@@ -14,14 +14,22 @@ from govflow.adapters.files.amendment_file import (
     renumbered_form,
 )
 from govflow.adapters.files.atomic import translate, write_file, write_folder
+from govflow.adapters.files.columns_file import (
+    EVERYBODY,
+    Tables,
+    read_columns_file,
+    write_columns_file,
+)
+from govflow.adapters.files.columns_file import FILE as COLUMNS_FILE
 from govflow.adapters.files.foreign import read_foreign
 from govflow.adapters.files.inside import words_inside
-from govflow.adapters.files.people_csv import read_people, write_people
+from govflow.adapters.files.people_csv import check_twins, read_list, read_people, write_people
 from govflow.adapters.files.settings import FILE
 from govflow.adapters.files.shipped import shipped
 from govflow.adapters.markdown.front_matter import read_policy, write_policy
 from govflow.adapters.markdown.guidance_file import read_guidance, write_guidance
 from govflow.core.errors import GovflowError, SettingsError
+from govflow.core.people.columns import Columns, Taken
 from govflow.core.people.people import Person
 from govflow.core.text.amendment import Amendment
 from govflow.core.text.guidance import Guidance
@@ -192,9 +200,24 @@ class Workspace:
             path = self.root / one.path
             write_file(path, write_guidance(one, path.read_bytes()).encode())
 
-    def read_people(self, raw: bytes, place: str) -> tuple[Person, ...]:
-        """A people list from the bytes of a CSV file."""
-        return read_people(raw, place)
+    def read_list(self, raw: bytes, place: str, said: Columns, audience: str) -> Taken:
+        """A list of people from the bytes of a CSV file or workbook; what is remembered of it is used."""
+        return read_list(
+            raw, place, said, self._remembered().get(audience or EVERYBODY, said), audience
+        )
+
+    def check_people(self, people: tuple[Person, ...]) -> None:
+        """Refuse a people list in which an id or an address stands twice."""
+        check_twins(people, ["people.csv"] * len(people))
+
+    def remember(self, columns: Columns, audience: str) -> None:
+        """Keep how a list was read, for the next time."""
+        tables = {**self._remembered(), audience or EVERYBODY: columns}
+        write_file(self.root / COLUMNS_FILE, write_columns_file(tables))
+
+    def _remembered(self) -> Tables:
+        path = self.root / COLUMNS_FILE
+        return read_columns_file(path.read_bytes()) if path.is_file() else {}
 
     def people(self) -> tuple[Person, ...]:
         """The people list; empty when there is none yet."""

@@ -23,6 +23,7 @@ from govflow.core.record.events import (
     NoticeSealed,
     PersonErased,
     Private,
+    RecipientsAdded,
 )
 from govflow.core.record.ledger import (
     Pen,
@@ -79,17 +80,30 @@ class MemoryRegister:
         return newest
 
     def seal_notice(
-        self, event: NoticeSealed, recipients: Sequence[RecipientRow], letters: Sequence[LetterRow]
+        self,
+        event: NoticeSealed | RecipientsAdded,
+        recipients: Sequence[RecipientRow],
+        letters: Sequence[LetterRow],
+        then: Sequence[Event] = (),
     ) -> Checkpoint:
-        """Record a notice with its whole roll. Sealing the same notice id again is refused."""
+        """Record a notice with its whole roll, or further people on one, and what follows from it.
+
+        All or nothing. Sealing the same notice id again is refused.
+        """
         keys = self.subjects([row.person for row in recipients])
         pen = self._pen()
         written = write_notice(
             self._tables, self.checkpoint(), event, recipients, letters, keys, pen
         )
         self._refuse_repeated(recipients, letters)
-        self._tables.put(written.rows)
+        undo = self._tables.put(written.rows)
         self._keep(written)
+        try:
+            self.append(*then)
+        except BaseException:
+            self._ledger.pop()
+            self._tables.take_back(reversed(undo))
+            raise
         self._subjects |= keys
         self._drawn.clear()
         return self.checkpoint()

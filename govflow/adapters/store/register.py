@@ -37,6 +37,7 @@ from govflow.core.record.events import (
     NoticeSealed,
     PersonErased,
     Private,
+    RecipientsAdded,
     RegisterHomed,
 )
 from govflow.core.record.ledger import Pen, require_worker, write_letters, write_notice
@@ -126,15 +127,24 @@ class SqlRegister:
         return book.newest
 
     def seal_notice(
-        self, event: NoticeSealed, recipients: Sequence[RecipientRow], letters: Sequence[LetterRow]
+        self,
+        event: NoticeSealed | RecipientsAdded,
+        recipients: Sequence[RecipientRow],
+        letters: Sequence[LetterRow],
+        then: Sequence[Event] = (),
     ) -> Checkpoint:
-        """Record a notice with its whole roll. Sealing the same notice id again is refused."""
+        """Record a notice with its whole roll, or further people on one, and what follows from it.
+
+        All or nothing. Sealing the same notice id again is refused.
+        """
         with self._writing() as book:
             keys = book.name(self.subjects([row.person for row in recipients]))
             written = write_notice(
                 book.tables, book.newest, event, recipients, letters, keys, book.pen
             )
-            book.keep(written, new_rows=True)
+            book.keep(written, new_rows=isinstance(event, NoticeSealed))
+            if then:
+                book.append(then, {}, self._worker)
         self._drawn.clear()
         return book.newest
 

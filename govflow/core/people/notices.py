@@ -16,10 +16,16 @@ BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """A person who gets the notice, and the audience because of which they get it."""
+    """A person who gets the notice, and the audience because of which they get it.
+
+    `due` is their own last day to answer where it is not the notice's. `told`: they are sent the text
+    and nothing is asked of them.
+    """
 
     person: Person
     audience: str
+    due: date | None = None
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +38,14 @@ class Excluded:
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """Everybody in the audiences on one day: those written to, in order, and those not."""
+    """Everybody in the audiences on one day: those written to, those reached on paper, and the others.
+
+    Whoever is reached on paper is asked like the others, and signs a printed sheet.
+    """
 
     addressees: tuple[Addressee, ...]
     excluded: tuple[Excluded, ...]
+    paper: tuple[Addressee, ...] = ()
 
 
 def plan_roll(people: Iterable[Person], audiences: Iterable[str], on: date) -> Roll:
@@ -46,18 +56,26 @@ def plan_roll(people: Iterable[Person], audiences: Iterable[str], on: date) -> R
     order = tuple(audiences)
     addressees: list[Addressee] = []
     excluded: list[Excluded] = []
+    paper: list[Addressee] = []
     for person in people:
-        audience = next((name for name in order if name in person.audiences), None)
-        if audience is None:
+        if not any(name in person.audiences for name in order):
             continue
-        if not person.here_on(on):
-            gone = person.left is not None and person.left < on
-            excluded.append(Excluded(person, "left" if gone else "not yet joined"))
-        elif not person.email:
-            excluded.append(Excluded(person, "no e-mail address"))
+        audience = next((name for name in order if person.belongs(name, on)), None)
+        if audience is None:
+            excluded.append(Excluded(person, _why_not(person, order, on)))
+        elif person.on_leave(on):
+            excluded.append(Excluded(person, "away"))
         else:
-            addressees.append(Addressee(person, audience))
-    return Roll(tuple(addressees), tuple(excluded))
+            (paper if person.on_paper else addressees).append(Addressee(person, audience))
+    return Roll(tuple(addressees), tuple(excluded), tuple(paper))
+
+
+def _why_not(person: Person, audiences: Iterable[str], on: date) -> str:
+    """Why somebody of these audiences does not belong to them on this day."""
+    if not person.here_on(on):
+        return "left" if person.left is not None and person.left < on else "not yet joined"
+    over = [t.last for t in person.terms if t.audience in audiences and t.last is not None]
+    return "left" if any(last < on for last in over) else "not yet joined"
 
 
 def shared_addresses(roll: Roll) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ SENTENCES: Mapping[str, str] = {
     " says.",
     "NoticeSealed": "Notice {notice} of version {version} was confirmed, for {purpose}: {recipients}"
     " recipients, due {due}.",
+    "RecipientsAdded": "{recipients} more people came to the notice {notice}, due {due}.",
     "NoticeClosed": "Notice {notice} was closed: {reason}.",
     "LettersPlanned": "Further letters were planned: {letters}.",
     "LetterClaimed": "Letter {letter} to {name} was about to be handed over.",

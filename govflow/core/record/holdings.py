@@ -6,10 +6,10 @@ from typing import Any, Protocol
 from govflow.core.record.chain import Alteration, RecordedEvent
 from govflow.core.record.columns import COLUMNS, Stored, restored
 from govflow.core.record.encode import Entry, PersonalValue, opens
-from govflow.core.record.events import LettersPlanned, NoticeSealed
+from govflow.core.record.events import LettersPlanned, NoticeSealed, RecipientsAdded
 from govflow.core.record.ledger import fresh_letter, fresh_recipient
 from govflow.core.record.project import NOTHING
-from govflow.core.record.roll import Roll, personal_line
+from govflow.core.record.roll import Roll, numbers, personal_line
 from govflow.core.record.rows import LetterRow, RecipientRow
 from govflow.core.record.tables import NAMES
 
@@ -85,8 +85,11 @@ class Rolls:
     def of(self, entry: Entry) -> Roll:
         """The roll an event brought with it."""
         match entry.event:
-            case NoticeSealed(notice=notice):
-                recipients = sorted(self.recipients.get(notice, []), key=lambda row: row.number)
+            case NoticeSealed() | RecipientsAdded() as event:
+                rows, mine = self.recipients.get(event.notice, []), numbers(event)
+                recipients = sorted(
+                    (row for row in rows if row.number in mine), key=lambda row: row.number
+                )
             case LettersPlanned():
                 recipients = []
             case _:

@@ -11,7 +11,13 @@ from operator import attrgetter
 from govflow.core.errors import RecordError
 from govflow.core.record.chain import Checkpoint, RecordedEvent, link
 from govflow.core.record.encode import Moment, PersonalValue, Salts, commitment, encode
-from govflow.core.record.events import Event, LetterClaimed, LettersPlanned, NoticeSealed
+from govflow.core.record.events import (
+    Event,
+    LetterClaimed,
+    LettersPlanned,
+    NoticeSealed,
+    RecipientsAdded,
+)
 from govflow.core.record.particulars import discreet
 from govflow.core.record.project import NOTHING, apply, owner
 from govflow.core.record.roll import Roll, digest, personal_line
@@ -70,13 +76,13 @@ def write(
 def write_notice(
     tables: Tables,
     newest: Checkpoint,
-    event: NoticeSealed,
+    event: NoticeSealed | RecipientsAdded,
     recipients: Sequence[RecipientRow],
     letters: Sequence[LetterRow],
     subjects: Mapping[str, str],
     pen: Pen,
 ) -> Written:
-    """A notice with its roll: fresh commitments, the digest of it all, and every row.
+    """A notice with its roll, or further people on it: fresh commitments, its digest, and every row.
 
     `subjects` gives each person's random key.
     """

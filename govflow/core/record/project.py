@@ -43,6 +43,7 @@ from govflow.core.record.events import (
     PolicyRepealed,
     RecipientExcused,
     RecipientExtended,
+    RecipientsAdded,
     RegisterCaughtUp,
     RegisterHomed,
     ReplyAssigned,
@@ -106,6 +107,8 @@ def apply(tables: Tables, event: Event, moment: Moment, roll: Roll = NOTHING) ->
             return _text(tables, event, moment)
         case NoticeSealed():
             return project_people.sealed(tables, event, roll)
+        case RecipientsAdded():
+            return project_people.added(tables, event, roll)
         case LettersPlanned():
             return project_people.planned(event, roll)
         case NoticeClosed():

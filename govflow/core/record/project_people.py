@@ -18,6 +18,7 @@ from govflow.core.record.events import (
     PersonErased,
     RecipientExcused,
     RecipientExtended,
+    RecipientsAdded,
     ReplyAssigned,
     ReplyReceived,
     ReplyResolved,
@@ -51,6 +52,19 @@ def sealed(tables: Tables, event: NoticeSealed, roll: Roll) -> list[Row]:
         amendments=event.amendments,
     )
     return [notice, *roll.recipients, *roll.letters]
+
+
+def added(tables: Tables, event: RecipientsAdded, roll: Roll) -> list[Row]:
+    """Further people on a notice, with a day of their own. Numbers that do not follow are refused."""
+    notice = needed(tables, NoticeRow, event.notice)
+    if event.first != notice.recipients + 1:
+        raise RecordError(
+            f"People were put on the notice {event.notice} by another run at the same time.",
+            remedy="run the same command again; nothing was recorded.",
+        )
+    changed = replace(notice, recipients=notice.recipients + event.recipients)
+    people = [replace(row, due=event.due) for row in roll.recipients]
+    return [changed, *people, *roll.letters]
 
 
 def planned(event: LettersPlanned, roll: Roll) -> list[Row]:

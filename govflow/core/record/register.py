@@ -24,17 +24,37 @@ class Case:
 
     @property
     def due(self) -> date | None:
-        """The last day to answer: this person's own, else the notice's."""
+        """The last day to answer: this person's own, else the notice's; None where nothing is asked."""
         return self.recipient.due or self.notice.due
+
+    @property
+    def asked(self) -> bool:
+        """Whether an answer is asked of this person."""
+        return purpose_of(self.notice, self.recipient) in (
+            Purpose.ACKNOWLEDGEMENT,
+            Purpose.RESOLUTION,
+        )
 
     def excused_as(self, excuse: str) -> bool:
         """Whether this excuse is in effect today."""
-        until = self.recipient.excused_until
-        return self.recipient.excused == excuse and (until is None or self.today <= until)
+        return excused_today(self.recipient, excuse, self.today)
 
     def any_letter(self, *states: LetterState) -> bool:
         """Whether some letter is in one of these states, those withdrawn in time left out."""
         return any(one.state in states and not one.withdrawn for one in self.letters)
+
+
+def purpose_of(notice: NoticeRow, recipient: RecipientRow) -> str:
+    """What a notice is for, to this person: within one for information, whoever has a day is asked."""
+    if notice.purpose == Purpose.INFORMATION and recipient.due is not None:
+        return Purpose.ACKNOWLEDGEMENT.value
+    return notice.purpose
+
+
+def excused_today(recipient: RecipientRow, excuse: str, today: date) -> bool:
+    """Whether somebody is excused in this way on this day."""
+    until = recipient.excused_until
+    return recipient.excused == excuse and (until is None or today <= until)
 
 
 def acknowledged(case: Case) -> bool:
@@ -74,14 +94,15 @@ def held(case: Case) -> bool:
 
 def superseded(case: Case) -> bool:
     """The notice is closed, or a later text in force asks everybody anew (materiality A)."""
-    if case.notice.closed:
-        return True
-    mine = next((v.seq for v in case.versions if v.version == case.notice.version), 0)
-    return any(
-        v.seq > mine > 0 and v.in_force <= case.today and v.materiality not in ("B", "C")
-        for v in case.versions
-        if v.policy == case.notice.policy
-    )
+    later = later_texts(case.notice, case.versions, case.today)
+    return case.notice.closed or any(v.materiality not in ("B", "C") for v in later)
+
+
+def later_texts(notice: NoticeRow, versions: Sequence[VersionRow], today: date) -> list[VersionRow]:
+    """The later versions of a notice's policy that are in force on this day."""
+    own = [v for v in versions if v.policy == notice.policy]
+    mine = next((v.seq for v in own if v.version == notice.version), 0)
+    return [v for v in own if v.seq > mine > 0 and v.in_force <= today]
 
 
 def declined(case: Case) -> bool:
@@ -102,9 +123,8 @@ def uncertain(case: Case) -> bool:
 
 
 def informed(case: Case) -> bool:
-    """A letter for information was sent, and nothing says it did not arrive. Nothing more is asked."""
-    asked = case.notice.purpose in (Purpose.ACKNOWLEDGEMENT, Purpose.RESOLUTION)
-    return not asked and case.any_letter(LetterState.SENT)
+    """The text was sent, nothing says it did not arrive, and nothing is asked of this person."""
+    return not case.asked and case.any_letter(LetterState.SENT)
 
 
 def away(case: Case) -> bool:
@@ -115,8 +135,7 @@ def away(case: Case) -> bool:
 
 def overdue(case: Case) -> bool:
     """The last day to answer has passed."""
-    asked = case.notice.purpose in (Purpose.ACKNOWLEDGEMENT, Purpose.RESOLUTION)
-    return asked and case.due is not None and case.due < case.today
+    return case.asked and case.due is not None and case.due < case.today
 
 
 def outstanding(_case: Case) -> bool:

@@ -1,7 +1,8 @@
 """The roll of a notice: its recipients and letters, as one digest that the ledger can hold.
 
-One event seals a notice for 100,000 people. Its `roll` is the SHA-256 over one line of canonical JSON
-per recipient, in order of number, then one per letter, in order of id, each ended by a newline:
+One event seals a notice for 100,000 people; another adds those who come later. Its `roll` is the
+SHA-256 over one line of canonical JSON per recipient, in order of number, then one per letter, in order
+of id, each ended by a newline:
 
     ["recipient", number, subject, audience, language, commitment]
     ["letter", letter, notice, recipient, kind, message_id]
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from json.encoder import encode_basestring as _quoted
 
 from govflow.core.record.encode import canonical, whole
+from govflow.core.record.events import NoticeSealed, RecipientsAdded
 from govflow.core.record.rows import LetterRow, RecipientRow
 
 
@@ -26,6 +28,12 @@ class Roll:
 
     recipients: Sequence[RecipientRow]
     letters: Sequence[LetterRow]
+
+
+def numbers(event: NoticeSealed | RecipientsAdded) -> range:
+    """The numbers within the notice of those whom this event put on its roll."""
+    first = event.first if isinstance(event, RecipientsAdded) else 1
+    return range(first, first + event.recipients)
 
 
 def personal_line(row: RecipientRow) -> str:

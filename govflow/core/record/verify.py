@@ -21,6 +21,7 @@ from govflow.core.record.events import (
     LettersPlanned,
     NoticeSealed,
     PersonErased,
+    RecipientsAdded,
     ReplyReceived,
 )
 from govflow.core.record.holdings import Holdings, PersonalWalk, Rolls, place_of
@@ -177,9 +178,9 @@ def _replay(entry: Entry, values: list[PersonalValue], walk: _Replay, rolls: Rol
             walk.unnamed.update(event.values)
         case EvidenceErased():
             walk.erased |= dict.fromkeys(event.evidence, moment.seq)
-        case NoticeSealed() | LettersPlanned():
+        case NoticeSealed() | RecipientsAdded() | LettersPlanned():
             if event.roll != digest(roll):
-                name = event.notice if isinstance(event, NoticeSealed) else "planned letters"
+                name = "planned letters" if isinstance(event, LettersPlanned) else event.notice
                 walk.note(_event(moment.seq), f"commits to another roll than {name} has now")
         case _:
             pass

@@ -1,9 +1,12 @@
 """The people list as Excel and people write it."""
 
+from datetime import date
+
 import pytest
 
 from govflow.adapters.files.people_csv import read_people, write_people
 from govflow.core.errors import GovflowError
+from govflow.core.people.people import Term
 
 HEAD = "id,name,email,audiences,manager,joined,left,other_emails,language\n"
 
@@ -41,6 +44,7 @@ def test_a_written_list_reads_back_the_same() -> None:
             "the id '1' is used twice",
             "people.csv:3",
         ),
+        ("1,Jo,a@x.example,staff 2026-31-31/\n", "'2026-31-31' is not a date", "people.csv:2"),
         (
             "1,Jo,a@x.example,staff\n2,Al,A@x.example,staff\n",
             "belongs to two people",
@@ -53,6 +57,32 @@ def test_a_slip_is_named_with_its_line(line: str, problem: str, place: str) -> N
         read_people((HEAD + line).encode(), "people.csv")
     assert refusal.value.place == place
     assert refusal.value.remedy
+
+
+def test_terms_format_and_leave_are_read_and_written_where_somebody_has_them() -> None:
+    raw = (
+        HEAD.strip() + ",format,on_leave_until\n"
+        "1,Jo,jo@x.example,staff;trustees 2026-09-01/31-08-2027,,,,,en,Large Print,2027-01-08\n"
+        "2,Al,jo@home.example,staff,,,,,en,paper,\n"
+        "3,Di,jo@home.example,staff /2026-12-31,,,,,en,paper,\n"
+    )
+    people = read_people(raw.encode(), "people.csv")
+    assert people[0].audiences == ("staff", "trustees")
+    assert people[0].terms == (Term("trustees", date(2026, 9, 1), date(2027, 8, 31)),)
+    assert (people[0].format, people[0].on_leave_until) == ("large print", date(2027, 1, 8))
+    assert [person.addresses for person in people[1:]] == [(), ()]
+    assert read_people(write_people(people), "people.csv") == people
+    assert write_people(()).decode() == HEAD
+
+
+def test_an_address_two_people_share_speaks_for_neither_only_when_both_read_on_paper() -> None:
+    head = HEAD.strip() + ",format\n"
+    for formats in (("", "paper"), ("paper", ""), ("large print", "paper")):
+        lines = "".join(
+            f"{n},P{n},desk@x.example,staff,,,,,en,{how}\n" for n, how in enumerate(formats)
+        )
+        with pytest.raises(GovflowError, match="belongs to two people"):
+            read_people((head + lines).encode(), "people.csv")
 
 
 def test_a_missing_column_and_an_empty_list_are_refused() -> None:

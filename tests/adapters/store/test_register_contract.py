@@ -18,6 +18,8 @@ from govflow.core.record.events import (
     LetterUnknown,
     NoticeClosed,
     Private,
+    RecipientExtended,
+    RecipientsAdded,
     RegisterHomed,
     ReplyResolved,
 )
@@ -97,6 +99,48 @@ def test_a_notice_is_sealed_once(register):
     with pytest.raises(RecordError, match="already sealed"):
         seal(register)
     assert register.checkpoint().size == 1
+    assert register.verify() == []
+
+
+def coming(*numbers):
+    """Further people for SMP-1, due on 15 January, each with a first letter."""
+    event = RecipientsAdded("SMP-1", numbers[0], 0, date(2027, 1, 15), "")
+    return event, [recipient(n) for n in numbers], [letter(n) for n in numbers]
+
+
+def test_people_who_come_later_are_sealed_like_the_first(register):
+    seal(register, people=2)
+    register.seal_notice(*coming(3, 4))
+    register.seal_notice(*coming(5))
+    assert register.get(NoticeRow, "SMP-1").recipients == 5
+    assert register.get(RecipientRow, "SMP-1", 4).due == date(2027, 1, 15)
+    assert register.get(RecipientRow, "SMP-1", 2).due is None
+    register.append(
+        erase_person(register, register.get(RecipientRow, "SMP-1", 3).subject, "Sam", "R")
+    )
+    assert register.verify() == []
+
+
+def test_people_are_added_at_the_end_of_a_roll_and_nowhere_else(register):
+    seal(register, people=2)
+    for numbers in ((2,), (4,)):
+        with pytest.raises(RecordError, match="at the same time"):
+            register.seal_notice(*coming(*numbers))
+    assert register.checkpoint().size == 1
+    assert register.verify() == []
+
+
+def test_what_follows_from_a_notice_is_recorded_with_it_or_not_at_all(register):
+    seal(register, people=1)
+    event, people, letters = coming(2)
+    later = RecipientExtended("SMP-1", 2, date(2027, 2, 1), Private(""))
+    with pytest.raises(RecordError):
+        register.seal_notice(event, people, letters, [later, NoticeClosed("SMP-9", Private(""))])
+    assert register.checkpoint().size == 1
+    assert register.get(RecipientRow, "SMP-1", 2) is None
+    register.seal_notice(event, people, letters, [later, NoticeClosed("SMP-1", Private(""))])
+    assert register.get(RecipientRow, "SMP-1", 2).due == date(2027, 2, 1)
+    assert register.get(NoticeRow, "SMP-1").closed
     assert register.verify() == []
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from govflow.core.record.events import (
     NoticeClosed,
     Private,
     RecipientExcused,
+    RecipientsAdded,
     ReplyResolved,
 )
 from govflow.core.record.holdings import PersonalWalk, Rolls
@@ -25,7 +27,7 @@ from govflow.core.record.recover import erase_person, recover
 from govflow.core.record.rows import LetterRow, RecipientRow, ReplyRow
 from govflow.core.record.settle import HELD
 from govflow.core.record.tables import ROW_TYPES, MemoryTables
-from tests.registers import Chance, Clock, adopted, letter, reply, seal
+from tests.registers import Chance, Clock, adopted, letter, recipient, reply, seal
 
 OUTCOMES = [*sorted(HELD - {"unmatched"}), "acknowledged", "bounced", "auto_reply", "machine"]
 STEPS = st.one_of(
@@ -37,6 +39,7 @@ STEPS = st.one_of(
     st.tuples(st.just("excuse"), st.integers(1, 6)),
     st.tuples(st.just("erase"), st.integers(1, 6)),
     st.tuples(st.just("seal"), st.integers(2, 3)),
+    st.tuples(st.just("join"), st.integers(1, 3)),
     st.tuples(st.just("close"), st.integers(1, 3)),
     st.tuples(st.just("reply"), st.integers(0, 6), st.sampled_from(OUTCOMES)),
     st.tuples(st.just("resolve"), st.integers(0, 20), st.sampled_from(OUTCOMES)),
@@ -78,6 +81,11 @@ def _do(register, at, what, number, *more):
         case "seal":
             register.append(adopted(version=f"1.{at}"))
             seal(register, people=2, notice_id=f"SMP-{number}")
+        case "join":
+            first = len(register.find(RecipientRow, notice="SMP-1")) + 1
+            numbers = range(first, first + number)
+            event = RecipientsAdded("SMP-1", first, 0, date(2027, 1, 15), "")
+            register.seal_notice(event, [*map(recipient, numbers)], [*map(letter, numbers)])
         case "close":
             register.append(NoticeClosed(f"SMP-{number}", Private("superseded")))
         case "reply":

@@ -17,6 +17,7 @@ from govflow.core.record.events.letters import (
     LetterUnknown,
     NoticeClosed,
     NoticeSealed,
+    RecipientsAdded,
 )
 from govflow.core.record.events.people import (
     PeopleImported,
@@ -90,6 +91,7 @@ __all__ = [
     "Private",
     "RecipientExcused",
     "RecipientExtended",
+    "RecipientsAdded",
     "RegisterCaughtUp",
     "RegisterHomed",
     "ReplyAssigned",
@@ -113,6 +115,7 @@ Event = (
     | GuidanceConfirmed
     | PeopleImported
     | NoticeSealed
+    | RecipientsAdded
     | NoticeClosed
     | LettersPlanned
     | LetterClaimed

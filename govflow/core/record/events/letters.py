@@ -30,6 +30,21 @@ class NoticeSealed:
 
 
 @dataclass(frozen=True, slots=True)
+class RecipientsAdded:
+    """People came to a notice after it was sealed: they joined, moved, or are back from leave.
+
+    They are numbered from `first` on. `due` is their own last day to answer, None where they are only
+    told. `roll` is the digest of their part; the register fills it in.
+    """
+
+    notice: str
+    first: int
+    recipients: int
+    due: date | None
+    roll: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeClosed:
     notice: str
     reason: Private
