@@ -304,7 +304,8 @@ def check(ctx: click.Context, code: str, strict: bool) -> int:
 
     asked = asked_of(ctx)
     with office_of(asked) as office:
-        found = check_text(office.library.current(code), today=office.clock.today())
+        lives, today = office.house.reviews.lives, office.clock.today()
+        found = check_text(office.library.current(code), today=today, lives=lives)
     emit(
         asked,
         "govflow/findings/1",

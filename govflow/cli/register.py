@@ -7,6 +7,7 @@ from typing import Any
 
 import rich_click as click
 
+from govflow.cli import register_policies
 from govflow.cli.asked import asked_of, noun, shared
 from govflow.cli.show import counted, done, emit, save, table
 from govflow.core.record.register import STATES
@@ -18,6 +19,9 @@ COLUMNS = ("person", "notice", "policy", "version", "digest", "state", "since", 
 @noun
 def register() -> None:
     """See who has acknowledged which text."""
+
+
+register.add_command(register_policies.policies)
 
 
 @register.command()

@@ -12,6 +12,7 @@ from govflow.cli.asked import Asked, asked_of, shared
 from govflow.cli.show import about, clean, counted, day, due_words, emit, short_day, table
 
 if TYPE_CHECKING:
+    from govflow.core.text.reviews import Review
     from govflow.workflows.status import Status, Step
 
 
@@ -81,6 +82,8 @@ def _document(found: "Status") -> dict[str, Any]:
                 "in_force": line.in_force.version if line.in_force else None,
                 "newest": line.newest.version if line.newest else None,
                 "altered": line.altered,
+                "review_by": line.review.due,
+                "review": line.review.standing.value,
             }
             for line in found.policies
         ],
@@ -104,7 +107,7 @@ def _show(found: "Status", organisation: str) -> None:
                 line.in_force.version if line.in_force else "—",
                 line.newest.version if line.newest else "—",
                 short_day(line.newest.passed_on if line.newest else None),
-                short_day(line.review_by),
+                _review(line.review),
             )
             for line in found.policies
         ],
@@ -118,6 +121,12 @@ def _show(found: "Status", organisation: str) -> None:
     for number, step in enumerate(found.steps, 1):
         click.echo(f"  {number}. {clean(step.why)}")
         click.echo(f"     {click.style(step.command, fg='cyan')}")
+
+
+def _review(review: "Review") -> str:
+    """The day of the review; where it presses, how, because a date alone is read over."""
+    how = {"review overdue": ", overdue", "lapsed": ", lapsed"}.get(review.standing, "")
+    return f"{short_day(review.due)}{how}"
 
 
 def _show_notice(notice: Any) -> None:

@@ -122,6 +122,7 @@ def house_of(settings: "Settings") -> "House":
 
     from govflow.core.people.letters import Contact
     from govflow.core.record.resolutions import MeetingRules, Step
+    from govflow.core.text.reviews import ReviewRules
     from govflow.workflows.office import House
 
     notices = settings.notices
@@ -143,4 +144,5 @@ def house_of(settings: "Settings") -> "House":
         },
         signers=notices.signers,
         meetings=MeetingRules(**settings.meetings.model_dump()),
+        reviews=ReviewRules(**settings.reviews.model_dump()),
     )

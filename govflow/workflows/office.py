@@ -23,6 +23,7 @@ from govflow.core.text.amendment import Amendment
 from govflow.core.text.guidance import Guidance
 from govflow.core.text.policy import Policy
 from govflow.core.text.responses import Response
+from govflow.core.text.reviews import ReviewRules
 from govflow.workflows.ports import (
     Clock,
     Elsewhere,
@@ -86,7 +87,7 @@ class House:
     own code goes; `days` is how long people get to answer. `receipts`: a counted
     acknowledgement is answered with a short receipt. `keep_unmatched` is for how many days the bytes of
     mail that matched nothing are kept. `routes` are the bodies that pass a text, by its class. `signers`
-    sign letters to some audiences in place of `signer`.
+    sign letters to some audiences in place of `signer`. `reviews` says when policies are looked at again.
     """
 
     organisation: str
@@ -102,6 +103,7 @@ class House:
     routes: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
     meetings: MeetingRules = field(default_factory=MeetingRules)
     signers: Mapping[str, str] = field(default_factory=dict)
+    reviews: ReviewRules = field(default_factory=ReviewRules)
 
     def signs_to(self, audience: str) -> str:
         """Who signs a letter to somebody of this audience."""

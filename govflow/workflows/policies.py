@@ -7,6 +7,7 @@ from govflow.core.errors import GovflowError, RecordError
 from govflow.core.record.events import PolicyAdopted, Private
 from govflow.core.record.rows import RepealRow, VersionRow
 from govflow.core.text.policy import Policy
+from govflow.core.text.reviews import Review, review_of
 from govflow.core.text.versions import digest
 from govflow.workflows.office import Office
 
@@ -23,6 +24,8 @@ class PolicyLine:
     altered: bool
     ends: date | None
     review_by: date | None
+    owner: str
+    review: Review
 
 
 def adopt(office: Office, policy: Policy, source: str) -> None:
@@ -189,16 +192,26 @@ def list_policies(office: Office) -> list[PolicyLine]:
         rows = history(office, code)
         newest = rows[-1] if rows else None
         end = repeal_of(office, code)
+        in_force = version_in_force(office, code, today)
+        front = policy.front
         lines.append(
             PolicyLine(
                 code=code,
                 title=policy.title,
-                instrument_class=policy.front.instrument_class,
+                instrument_class=front.instrument_class,
                 newest=newest,
-                in_force=version_in_force(office, code, today),
+                in_force=in_force,
                 altered=newest is not None and digest(policy) != newest.digest,
                 ends=end.ends if end else None,
-                review_by=policy.front.review_by,
+                review_by=front.review_by,
+                owner=front.owner,
+                review=review_of(
+                    office.house.reviews,
+                    front.instrument_class,
+                    in_force.passed_on if in_force else front.passed_on,
+                    front.review_by,
+                    today,
+                ),
             )
         )
     return lines

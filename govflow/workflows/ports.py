@@ -17,6 +17,7 @@ from govflow.core.replies.mail import Incoming
 from govflow.core.text.changes import Pair
 from govflow.core.text.documents import ByLaw, CoverSheet, GuidanceSheet, Schedule, Statement
 from govflow.core.text.policy import Policy
+from govflow.core.text.reviews import PolicyRegister
 
 R = TypeVar("R", bound=Row)
 
@@ -154,6 +155,7 @@ class Papers(Protocol):
     def schedule(self, schedule: Schedule) -> bytes: ...
     def guidance(self, sheet: GuidanceSheet) -> bytes: ...
     def statement(self, paper: Statement) -> bytes: ...
+    def policy_register(self, register: PolicyRegister) -> bytes: ...
 
     def pdf_twin(self, paper: bytes) -> bytes:
         """A Word file as PDF. Raises DocumentError where no program can print."""
@@ -181,3 +183,6 @@ class Pages(Protocol):
 
     def questions(self, page: QuestionsAsked) -> str:
         """The questions asked about a policy; it names nobody."""
+
+    def policies(self, register: PolicyRegister) -> str:
+        """Every policy with its class, owner, version and review date."""

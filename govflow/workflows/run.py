@@ -16,6 +16,7 @@ from govflow.workflows.privacy import tidy
 from govflow.workflows.receipts import send_receipts
 from govflow.workflows.remind import Reminded, carry_out, plan_round
 from govflow.workflows.requests import CHASING
+from govflow.workflows.reviews import send_reviews
 from govflow.workflows.unneeded import unsorted
 from govflow.workflows.weekly import send_weekly
 
@@ -27,7 +28,7 @@ class Pass:
     `arrived` people came to notices that were confirmed before: they joined or moved. `unsent` letters
     that somebody confirmed are still not certainly sent; `officer` counts those whose reply is missing
     after every reminder, and `held` is how many replies wait for her. `answers`, `receipts` and `weekly`
-    mails went out, and the bytes of `erased` stray messages were let go.
+    mails (with those about reviews) went out, and the bytes of `erased` stray messages were let go.
     """
 
     collected: Collected
@@ -76,7 +77,7 @@ def run(office: Office) -> Pass:
         answers=answers,
         receipts=receipts,
         reminded=reminded,
-        weekly=send_weekly(office),
+        weekly=send_weekly(office) + send_reviews(office),
         officer=len(plan.officer),
         held=_held(office),
     )

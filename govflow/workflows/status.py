@@ -6,6 +6,7 @@ from datetime import date
 
 from govflow.core.record.rows import AmendmentRow, NoticeRow, ReplyRow
 from govflow.core.record.settle import waits
+from govflow.core.text.reviews import PRESSING, Standing
 from govflow.workflows.office import Office
 from govflow.workflows.policies import PolicyLine, list_policies
 from govflow.workflows.registers import notice_lines
@@ -53,6 +54,7 @@ def status(office: Office) -> Status:
         *_replies(held),
         *_letters(notices),
         *_silent(office),
+        *_reviews(policies, office.clock.today()),
         *_amendments(amendments),
         *_people(office),
         *_unsent(office, policies),
@@ -111,6 +113,17 @@ def _again(line: dict[str, object]) -> str:
     if not isinstance(amendments, list) or not amendments:
         return f"govflow notice send {line['policy']}"
     return f"govflow board send {' '.join(amendments)}"
+
+
+def _reviews(policies: tuple[PolicyLine, ...], today: date) -> list[Step]:
+    """Policies that have to be looked at again, the most pressing first."""
+    going_on = [line for line in policies if line.ends is None or line.ends > today]
+    found = sorted(going_on, key=lambda line: list(Standing).index(line.review.standing))
+    return [
+        Step(f"{line.title}: {line.review.standing}", "govflow register policies")
+        for line in found
+        if line.review.standing in PRESSING
+    ]
 
 
 NEXT_FOR = {

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from email.utils import parseaddr
 
-from govflow.core.people.letters import LetterKind, LetterState
+from govflow.core.people.letters import LetterKind, LetterState, Purpose
 from govflow.core.people.summaries import weekly, weekly_day, weekly_lines
 from govflow.core.record.rows import NoticeRow
 from govflow.workflows.office import Office
@@ -36,7 +36,7 @@ def _to_ceo(office: Office, day: date) -> Iterator[OwnLetter]:
     open_before = {
         notice.notice
         for notice in office.register.find(NoticeRow, closed=False)
-        if notice.sealed_on < day
+        if notice.sealed_on < day and notice.purpose == Purpose.ACKNOWLEDGEMENT
     }
     found = weekly(round_on(office, office.clock.today()), open_before)
     if found.over:

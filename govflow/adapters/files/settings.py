@@ -23,6 +23,7 @@ from pydantic_settings import (
 )
 
 from govflow.core.errors import SettingsError
+from govflow.core.text.reviews import LIVES
 
 FILE = "govflow.toml"
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -192,6 +193,23 @@ class Reminders(Part):
         return self
 
 
+class Reviews(Part):
+    """When policies are to be looked at again. `lives` are the years that each class of text lives before
+    it has to go back to the Board; a class that is not named has no end. A review is called due `ahead`
+    days before its day. With `mail` the owners of such policies, and the chair of those overdue, get a
+    letter once a month until they are reviewed.
+    """
+
+    lives: dict[str, Annotated[int, Field(ge=1, le=50)]] = dict(LIVES)
+    ahead: Annotated[int, Field(ge=0, le=730)] = 90
+    mail: bool = True
+
+    @field_validator("lives")
+    @classmethod
+    def _small_letters(cls, value: dict[str, int]) -> dict[str, int]:
+        return {name.casefold(): years for name, years in value.items()}
+
+
 class RouteStep(Part):
     """One body that must pass a text: its majority of the votes cast, and how many must be present."""
 
@@ -275,6 +293,7 @@ class Settings(BaseSettings):
     notices: Notices = Notices()
     reminders: Reminders = Reminders()
     calendar: Calendar = Calendar()
+    reviews: Reviews = Reviews()
     ledger: Ledger = Ledger()
     meetings: Meetings = Meetings()
     routes: dict[str, Annotated[tuple[RouteStep, ...], Field(min_length=1)]] = {}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from govflow.adapters.files.amendment_file import (
@@ -50,6 +51,10 @@ def find_workspace(start: Path) -> Path:
         place=str(start),
         remedy="run 'govflow init', or name a workspace with -C FOLDER.",
     )
+
+
+_read = lru_cache(maxsize=256)(read_policy)
+"""The same bytes are the same policy: a list of policies asks for each text several times."""
 
 
 class Workspace:
@@ -278,7 +283,7 @@ class Workspace:
 
     def _policy(self, path: Path) -> Policy:
         try:
-            return read_policy(path.read_bytes(), self._relative(path))
+            return _read(path.read_bytes(), self._relative(path))
         except OSError as problem:
             raise translate(problem, path) from problem
 

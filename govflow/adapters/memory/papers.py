@@ -7,6 +7,7 @@ from govflow.core.text.blocks import render
 from govflow.core.text.changes import Pair
 from govflow.core.text.documents import ByLaw, CoverSheet, GuidanceSheet, Schedule, Statement
 from govflow.core.text.policy import Policy
+from govflow.core.text.reviews import PolicyRegister
 
 
 class PlainPapers:
@@ -33,6 +34,9 @@ class PlainPapers:
 
     def statement(self, paper: Statement) -> bytes:
         return "\n".join((paper.title, *(text for _, text in paper.facts + paper.parts))).encode()
+
+    def policy_register(self, register: PolicyRegister) -> bytes:
+        return "\n".join((register.summary, *(one.title for one in register.policies))).encode()
 
     def pdf_twin(self, paper: bytes) -> bytes:
         return b"%PDF\n" + paper
@@ -70,3 +74,6 @@ class PlainPages:
 
     def questions(self, page: object) -> str:
         return repr(page)
+
+    def policies(self, register: object) -> str:
+        return repr(register)

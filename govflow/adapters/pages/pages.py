@@ -28,6 +28,7 @@ from govflow.core.text.blocks import split
 from govflow.core.text.changes import Pair
 from govflow.core.text.documents import ByLaw, GuidancePassage, GuidanceSheet
 from govflow.core.text.policy import FrontMatter, Kind, Policy
+from govflow.core.text.reviews import PolicyRegister
 
 PAPERS = 40
 """So many papers stand on one A4 page of a chronology's index."""
@@ -86,6 +87,10 @@ class HtmlPages:
     def questions(self, page: QuestionsAsked) -> str:
         """Questions asked about a policy, with their answers."""
         return self._page("questions", page=page)
+
+    def policies(self, register: PolicyRegister) -> str:
+        """The register of policies, as the Board looks at it once a year."""
+        return self._page("policies", register=register)
 
     def evidence(self, dossier: Dossier) -> str:
         """The first page of an evidence pack: its people, its papers, how to check it."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from govflow.adapters.word import advice, board, by_law, pdf
+from govflow.adapters.word import advice, board, by_law, pdf, policies
 from govflow.adapters.word.check import check_parts
 from govflow.adapters.word.entries import entries
 from govflow.adapters.word.flow import body, contents
@@ -37,6 +37,7 @@ from govflow.adapters.word.write import Revision, Writer, flow_xml
 from govflow.core.errors import DocumentError
 from govflow.core.text.documents import ByLaw, CoverSheet, GuidanceSheet, Schedule, Statement
 from govflow.core.text.policy import short_code
+from govflow.core.text.reviews import PolicyRegister
 
 TemplateSource = Callable[[str], bytes]
 DOCUMENT = "word/document.xml"
@@ -46,7 +47,7 @@ NOTES = "word/footnotes.xml"
 
 @dataclass(frozen=True, slots=True)
 class WordPapers:
-    """The five papers as Word files. `templates` gives a template's bytes by its file name.
+    """The papers as Word files. `templates` gives a template's bytes by its file name.
 
     Each method returns the bytes of a .docx; the same values give the same bytes. Raises
     DocumentError for a template that cannot be used, ProofError for a redline that cannot be proved
@@ -139,6 +140,18 @@ class WordPapers:
             (("govflow.document", "statement"), ("govflow.digest", paper.digest)),
         )
         return self._board_paper(board.statement_values(paper), board.statement_flow(paper), facts)
+
+    def policy_register(self, register: PolicyRegister) -> bytes:
+        """The register of policies as a paper for the Board's annual review."""
+        facts = Facts(
+            "Register of policies",
+            register.organisation,
+            f"As at {register.as_at:%d/%m/%Y}",
+            "Board paper",
+            (("govflow.document", "policy-register"), ("govflow.checkpoint", register.checkpoint)),
+        )
+        values = policies.values(register)
+        return self._board_paper(values, policies.flow(register), facts)
 
     def pdf_twin(self, paper: bytes) -> bytes:
         """A finished Word file as PDF; see `pdf.pdf_twin`."""

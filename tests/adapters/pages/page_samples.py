@@ -1,7 +1,7 @@
 """A report, a preview and a by-law as the page tests see them."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from govflow.core.people.letters import RenderedLetter
@@ -11,6 +11,7 @@ from govflow.core.text.changes import Pair
 from govflow.core.text.compare import align
 from govflow.core.text.documents import ByLaw, GuidancePassage, GuidanceSheet, VersionLine
 from govflow.core.text.policy import FrontMatter, Policy
+from govflow.core.text.reviews import PolicyRegister, RegisteredPolicy, ReviewRules, review_of
 
 UNION, TITLE, DIGEST = "Chester Students' Union", "Social Media Policy", "5b" * 32
 
@@ -124,3 +125,29 @@ def guidance() -> GuidanceSheet:
         introduction="One page for you.",
         in_force=date(2018, 6, 18),
     )
+
+
+def policy_register() -> PolicyRegister:
+    """Policies of every standing, one with a long title and no owner."""
+    as_at = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
+    known = (
+        (TITLE, "By-Law", "Chief Executive", date(2018, 6, 18), None),
+        ("Expenses Policy", "Policy", "Head of Finance", date(2024, 1, 31), None),
+        ("Gifts and Hospitality Policy", "Policy", "", date(2018, 6, 18), None),
+        ("Elections Regulations", "Regulation", "Returning Officer", None, date(2026, 9, 1)),
+        ("Safeguarding Policy", "Policy", "Designated Lead", date(2026, 3, 1), None),
+    )
+    lines = tuple(
+        RegisteredPolicy(
+            code=title.lower().replace(" ", "-"),
+            title=title,
+            instrument_class=kind,
+            owner=owner,
+            version="1.0",
+            passed_on=passed,
+            in_force=passed,
+            review=review_of(ReviewRules(), kind, passed, by, as_at.date()),
+        )
+        for title, kind, owner, passed, by in known
+    )
+    return PolicyRegister(UNION, "Trustee Board", as_at, lines, "812 3f9a01c2")

@@ -9,7 +9,14 @@ from govflow.adapters.pages.pages import HtmlPages
 from govflow.core.people.letters import LetterKind
 from tests.adapters.mail.letter_samples import letter_text
 from tests.adapters.pages.browser import fetched, violations
-from tests.adapters.pages.page_samples import by_law, guidance, pairs, preview, report
+from tests.adapters.pages.page_samples import (
+    by_law,
+    guidance,
+    pairs,
+    policy_register,
+    preview,
+    report,
+)
 
 pytestmark = pytest.mark.servers
 
@@ -18,6 +25,7 @@ EVERY = {
     "report": lambda: PAGES.report(report(redline=PAGES.redline(pairs()))),
     "preview": lambda: PAGES.preview(preview(warnings=("Look.",), excluded=(("Zed", "left"),))),
     "by-law": lambda: PAGES.by_law(by_law(draft=True)),
+    "policies": lambda: PAGES.policies(policy_register()),
     "guidance": lambda: PAGES.guidance(guidance()),
     "letter": lambda: MailLetters().render(letter_text(golden_rule="Ask.")).html,
     "reminder": lambda: MailLetters().render(letter_text(LetterKind.REMINDER, "cy")).html,

@@ -4,7 +4,7 @@
 in one table, `RULES`; their docstrings are their documentation.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,7 @@ from govflow.core.text.checks.suppress import suppressed
 from govflow.core.text.checks.text import Found, Text
 from govflow.core.text.findings import Finding, Severity
 from govflow.core.text.policy import Policy
+from govflow.core.text.reviews import LIVES
 
 ERROR, WARNING, REFER = Severity.ERROR, Severity.WARNING, Severity.REFER
 
@@ -119,14 +120,17 @@ RULES = tuple(
 """Every rule in the order of its code. A code is never given to another rule."""
 
 
-def check(policy: Policy, *, today: date | None) -> tuple[Finding, ...]:
+def check(
+    policy: Policy, *, today: date | None, lives: Mapping[str, int] = LIVES
+) -> tuple[Finding, ...]:
     """What a careful reviewer would point out in this policy, by line and code.
 
-    `today` decides whether dates have passed; None leaves those questions out. The front matter's
+    `today` decides whether dates have passed; None leaves those questions out. `lives` are the years
+    each class of instrument has. The front matter's
     `suppress` list takes findings away, each for a reason; one without a reason is itself a finding.
     The time grows with the length of the text and no faster. Nothing is edited.
     """
-    text = Text(policy, today)
+    text = Text(policy, today, lives)
     found = tuple(_finding(rule, one, policy) for rule in RULES for one in _once(rule.look(text)))
     return tuple(
         sorted(

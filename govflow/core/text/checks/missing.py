@@ -6,9 +6,8 @@ from datetime import date
 
 from govflow.core.text.checks.text import Found, Text
 from govflow.core.text.policy import CLASSES
+from govflow.core.text.reviews import years_on
 
-LIVES = {"Policy": 3, "Guidance": 3, "Procedure": 3}
-"""Years an instrument lives before it has to go back to the Board; By-Laws and Articles have no end."""
 DAY = (
     r"(\d{1,2}(?:st|nd|rd|th)? (?:january|february|march|april|may|june|july|august|september|october"
     r"|november|december) \d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})"
@@ -151,24 +150,17 @@ def life(text: Text) -> Iterator[Found]:
     Example: a Policy passed on 18/06/2018, read in 2026.
     Remedy: put it before the Board again.
     """
-    years = LIVES.get(text.front.instrument_class)
+    years = text.lives.get(text.front.instrument_class.casefold())
     passed = text.front.passed_on
     if years is None or passed is None or text.today is None:
         return
-    end = _years_on(passed, years)
+    end = years_on(passed, years)
     if end <= text.today:
         yield Found(
             None,
             f"a {text.front.instrument_class} lives {years} years; this one ended on {end:%d/%m/%Y}.",
             "put it before the Board again.",
         )
-
-
-def _years_on(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 def dates(text: Text) -> Iterator[Found]:

@@ -1,7 +1,7 @@
 """A policy prepared for the checks: pieces with addresses, sentences, and what is declared. Made once."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from govflow.core.text.addresses import addresses
 from govflow.core.text.policy import Block, Kind, Policy, provisions
+from govflow.core.text.reviews import LIVES
 from govflow.core.text.wording import flat
 
 WORD = re.compile(r"[^\W_]+(?:['’./-][^\W_]+)*")
@@ -59,8 +60,11 @@ class Piece:
 class Text:
     """The whole policy as the rules look at it. Values are computed when first asked for and kept."""
 
-    def __init__(self, policy: Policy, today: date | None) -> None:
+    def __init__(
+        self, policy: Policy, today: date | None, lives: Mapping[str, int] = LIVES
+    ) -> None:
         self.policy = policy
+        self.lives = lives
         self.front = policy.front
         self.today = today
         self.pieces = tuple(_pieces(policy))
