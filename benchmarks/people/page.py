@@ -12,12 +12,13 @@ SIGNS = {"first": "L", "reminder": "R", "escalation": "E", "weekly": "W"}
 NAMES = {"first": "first letters", "reminder": "reminders", "escalation": "escalations"}
 NAMES["weekly"] = "the CEO's weekly mail"
 STYLE = """
-body { font: 15px/1.4 "Segoe UI", Roboto, Arial, sans-serif; margin: 1.5rem; color: #1c2430; background: #fff; }
+body { font: 15px/1.4 "Segoe UI", Arial, sans-serif; margin: 1.5rem; color: #1c2430; background: #fff; }
 h1 { margin: 0 0 .3rem 0; font-size: 1.5rem; } h2 { margin: 0 0 .3rem 0; font-size: 1rem; }
 main { display: grid; grid-template-columns: repeat(auto-fill, minmax(22rem, 1fr)); gap: 1.2rem; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; }
 th { font-size: .75rem; color: #4a5563; text-align: left; padding: 0 .2rem; }
-td { border: 1px solid #cfd4db; height: 3.6rem; vertical-align: top; padding: .1rem .2rem; font-size: .72rem; }
+td { border: 1px solid #cfd4db; height: 3.6rem; vertical-align: top; padding: .1rem .2rem; }
+td { font-size: .72rem; }
 td.off { background: #eceef1; } td.sent { background: #eaf1f8; } td b { display: block; font-size: .75rem; }
 td.none { border: 0; } .soft { color: #4a5563; } @page { size: A4 landscape; margin: 10mm; }
 """

@@ -203,9 +203,10 @@ def faults(year: Year) -> list[str]:
     listed = {person.email: person for person in year.office.library.people()}
     chased = Counter((day, to) for day, kind, to in year.days if kind in CHASING)
     calendar = year.office.timetable.calendar
+    closed = {day for day, _, _ in year.days if not calendar.works(day)}
     return [
         *(f"{to} was reminded twice on {day}" for (day, to), n in chased.items() if n > 1),
-        *(f"a letter went on {day}, a day off" for day in {d for d, *_ in year.days if not calendar.works(d)}),
+        *(f"a letter went on {day}, a day off" for day in sorted(closed)),
         *(
             f"{to} was written to on {day} and had left"
             for day, _, to in year.days
