@@ -34,7 +34,7 @@ def print_report(asked: Asked, found: "Imported") -> None:
     report = found.report
     click.echo("Found: " + ", ".join(f"{number} {name}" for name, number in report.counts.items()))
     for one in report.dropped:
-        click.echo(f"Left out: {one.what}: {one.words[:100]}")
+        click.echo(f"Left out: {one.place}: {one.what}: {one.words[:100]}")
     for doubt in report.doubts:
         click.echo(f"Doubt: {doubt.place}: {doubt.message} ({doubt.code})")
     if report.same == "yes":

@@ -41,7 +41,8 @@ def import_(
               govflow policy import old.md --as expenses --version 3.0 --passed 14/03/2023
 
     Reads Word, Markdown, HTML and plain text; shows what it found, left out and doubts.
-    Writes policy/CODE/ and records the text as a passed version; sends nothing.
+    Writes policy/CODE/ and records the text as a passed version; sends nothing. The page that --report
+    names is written with --dry-run too: it is what to look at before anything changes.
     """
     from govflow.adapters.files.arrivals import as_markdown, read_file
     from govflow.cli.imports import arrived, print_report, write_report
@@ -61,9 +62,8 @@ def import_(
         if not asked.json:
             print_report(asked, found)
         front = text.front
-        sentence = (
-            f"version {front.version} of '{code}' ({text.title}), passed {day(front.passed_on)}"
-        )
+        passed_on = f"passed {day(front.passed_on)}" if front.passed_on else "its date not known"
+        sentence = f"version {front.version} of '{code}' ({text.title}), {passed_on}"
         document = {"policy": code, "version": front.version, "blocks": len(text.blocks)}
         document |= {"report": found.report.document()}
         if not asked.dry_run:

@@ -26,7 +26,7 @@ def told(name: str) -> str:
         ("review_by", front.review_by), ("owner", front.owner),
         ("history", dict(front.extra).get("history")),
     ) if value]  # fmt: skip
-    report = [f"left out: {d.what}: {d.words}" for d in found.report.dropped]
+    report = [f"left out: {d.place}: {d.what}: {d.words}" for d in found.report.dropped]
     report += [f"doubt {d.code}: {d.place}: {d.message}" for d in found.report.doubts]
     return (
         "\n".join([*facts, "---", render(found.policy.blocks), "---", *report]).rstrip("\n") + "\n"

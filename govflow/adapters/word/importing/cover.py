@@ -50,17 +50,17 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 def without_contents(items: Iterable[Item], notices: Notices) -> list[Item]:
     """The items without the contents list and its heading."""
     kept: list[Item] = []
-    gone: list[str] = []
+    gone: list[Line] = []
     for item in items:
         if isinstance(item, Line) and _in_contents(item):
             if item.text:
-                gone.append(item.text)
+                gone.append(item)
             if kept and isinstance(kept[-1], Line) and CONTENTS.match(kept[-1].text):
                 kept.pop()
         else:
             kept.append(item)
     if gone:
-        notices.drop("contents list", " / ".join(gone))
+        notices.drop("contents list", " / ".join(line.text for line in gone), gone[0].place)
     return kept
 
 

@@ -76,7 +76,7 @@ class Notices:
     doubts: list["Doubt"] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
 
-    def drop(self, what: str, words: str, place: str = "") -> None:
+    def drop(self, what: str, words: str, place: str) -> None:
         self.dropped.append(Dropped(what, " ".join(words.split())[:300], place))
 
     def doubt(self, code: str, place: str, message: str) -> None:

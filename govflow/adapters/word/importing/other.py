@@ -173,7 +173,7 @@ def _blocks(page: Page, node: Any, depth: int, level: int) -> Iterator[Item]:
 
 def _note_silent(page: Page, node: Any) -> None:
     if node.tag in ("nav", "header", "footer") and (said := node.text(separator=" ").strip()):
-        page.notices.drop(f"page {node.tag}", said)
+        page.notices.drop(f"page {node.tag}", said, page.place())
 
 
 def _line_of(page: Page, words: list[Words], **more: Any) -> Iterator[Line]:

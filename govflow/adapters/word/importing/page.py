@@ -26,7 +26,7 @@ def report_page(found: Imported) -> str:
     report = found.report
     counts = "".join(f"<li>{escape(name)}: {number}</li>" for name, number in report.counts.items())
     doubts = _list(f"{one.place}: {one.message} ({one.code})" for one in report.doubts)
-    dropped = _list(f"{one.what}: {one.words}" for one in report.dropped)
+    dropped = _list(f"{one.place}: {one.what}: {one.words}" for one in report.dropped)
     proof = report.same or "not tried"
     return (
         '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">'

@@ -171,14 +171,27 @@ def _note_surroundings(parts: Mapping[str, bytes], name: str, notices: Notices) 
     _note_changes(parts, name, notices)
     for kind_of, target in outside(parts, name):
         if kind_of == "attachedTemplate":
-            notices.drop("template it was made with", target)
+            notices.drop("template it was made with", target, "the file's settings")
 
 
 def _note_comments(parts: Mapping[str, bytes], name: str, notices: Notices) -> None:
     root = checked_tree(parts, "word/comments.xml", name)
+    places = _comment_places(parts, name)
     for comment in root if root is not None else ():
         said = " ".join(t.text or "" for t in comment.iter(q("t")))
-        notices.drop(f"comment by {comment.get(q('author'), 'somebody')}", said)
+        place = places.get(comment.get(q("id"), ""), "no paragraph")
+        notices.drop(f"comment by {comment.get(q('author'), 'somebody')}", said, place)
+
+
+def _comment_places(parts: Mapping[str, bytes], name: str) -> dict[str, str]:
+    """The paragraph, counted from 1, in which each comment's mark stands."""
+    root = checked_tree(parts, "word/document.xml", name)
+    paragraphs = root.iter(q("p")) if root is not None else ()
+    return {
+        mark.get(q("id"), ""): f"paragraph {number}"
+        for number, paragraph in enumerate(paragraphs, 1)
+        for mark in paragraph.iter(q("commentRangeStart"), q("commentReference"))
+    }
 
 
 def _note_changes(parts: Mapping[str, bytes], name: str, notices: Notices) -> None:
