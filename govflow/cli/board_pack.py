@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from govflow.cli.asked import Asked, asked_of, shared
+from govflow.cli.cover import ask_for_missing, named
 from govflow.cli.show import confirm, counted, done, emit, next_step, warn, would
 
 if TYPE_CHECKING:
@@ -27,17 +28,16 @@ def pack(ctx: click.Context, amendments: tuple[str, ...], pdf: bool) -> None:
 
     Writes documents/board/ID/ and records the digest of the text that the papers propose; for several
     amendments it also writes one index of all papers. The redline and the schedule of changes are
-    proved complete before anything is written. Asks only before it replaces a pack with another text in
-    it. The PDF (cover sheet, schedule, redline for paper, clean text; pages counted through) needs
+    proved complete before anything is written. What the cover sheet lacks is asked for and written into
+    amendment.toml. Asks before it replaces a pack with another text in it. The PDF (cover sheet, schedule, redline for paper, clean text; pages counted through) needs
     LibreOffice or Word.
     """
     from govflow.cli.wiring import office_of
-    from govflow.workflows.board import plan_pack
 
     asked = asked_of(ctx)
     index: tuple[str, ...] = ()
     with office_of(asked) as office:
-        packs = [plan_pack(office, name, pdf=pdf) for name in dict.fromkeys(amendments)]
+        packs = [_planned(asked, office, name, pdf) for name in dict.fromkeys(amendments)]
         documents = [_document(built, _files(asked, office, built)) for built in packs]
         if len(packs) > 1 and not asked.dry_run:
             index = _index(office, amendments)
@@ -50,6 +50,15 @@ def pack(ctx: click.Context, amendments: tuple[str, ...], pdf: bool) -> None:
         folders = ", ".join(f"documents/board/{name}" for name in amendments)
         return would(asked, f"write {papers} to {folders}")
     next_step(asked, f"govflow board send {' '.join(amendments)}")
+
+
+def _planned(asked: Asked, office: "Office", name: str, pdf: bool) -> "Pack":
+    """One pack, its cover sheet filled in as far as somebody answers."""
+    from govflow.workflows.board import plan_pack
+
+    built = plan_pack(office, name)
+    filled = ask_for_missing(asked, office, name, built.missing)
+    return plan_pack(office, name, pdf=pdf) if filled or pdf else built
 
 
 def _files(asked: Asked, office: "Office", built: "Pack") -> tuple[str, ...]:
@@ -105,5 +114,4 @@ def _narrate(asked: Asked, built: "Pack") -> None:
     for rival in built.warnings:
         warn(asked, rival.message)
     if built.missing:
-        left_out = ", ".join(built.missing).replace("_", " ")
-        warn(asked, f"the cover sheet says nothing on: {left_out} (amendment.toml)")
+        warn(asked, f"the cover sheet says nothing on: {named(built.missing)} (amendment.toml)")

@@ -299,7 +299,7 @@ def changed(materiality: str, reason: str = "") -> Prepare:
         note = f'\n[[change]]\naddress = "section 3, paragraph 1"\nmateriality = "{materiality}"\n'
         text = shell.file(FORM).read_text(encoding="utf-8")
         put(shell, FORM, text + note + (f'reason = "{reason}"\n' if reason else ""))
-        return ("board", "pack", "2026-01", "--yes")
+        return ("board", "pack", "2026-01")
 
     return prepare
 
@@ -313,6 +313,7 @@ SAMPLES.append(Sample("materiality-cannot-be-editorial", "drafted", changed("C")
 
 plain("decision-without-pack", "drafted", "board", "record", "2026-01", "--passed", *DECIDED)
 plain("decision-made-already", "told", "board", "record", "2026-01", "--passed", *DECIDED)
+plain("pack-with-an-empty-cover-sheet", "drafted", "board", "pack", "2026-01")
 plain("pack-of-what-is-decided", "told", "board", "pack", "2026-01")
 
 
@@ -324,6 +325,7 @@ def pack_of_nothing(shell: Shell) -> Words:
 
 @sample("drafted")
 def pack_with_another_text(shell: Shell) -> Words:
+    shell.cover()
     shell("board", "pack", "2026-01")
     shell.edit(PROPOSED, AFTER, f"{AFTER} in advance")
     return ("board", "pack", "2026-01")
@@ -331,14 +333,14 @@ def pack_with_another_text(shell: Shell) -> Words:
 
 @sample("drafted")
 def decision_on_a_changed_text(shell: Shell) -> Words:
-    shell("board", "pack", "2026-01")
+    shell("board", "pack", "2026-01", "--yes")
     shell.edit(PROPOSED, AFTER, f"{AFTER} in advance")
     return ("board", "record", "2026-01", "--passed", *DECIDED)
 
 
 @sample("drafted")
 def decision_still_to_come(shell: Shell) -> Words:
-    shell("board", "pack", "2026-01")
+    shell("board", "pack", "2026-01", "--yes")
     return ("board", "record", "2026-01", "--passed", "--decided", "2026-12-24", "--yes")
 
 

@@ -21,7 +21,7 @@ BY = ("--by", "Sarah Okafor", "--yes")
 def routed(shell: Shell, *words: str) -> Words:
     settings = shell.file("govflow.toml")
     settings.write_text(settings.read_text(encoding="utf-8") + ROUTE, encoding="utf-8")
-    shell("board", "pack", "2026-01")
+    shell("board", "pack", "2026-01", "--yes")
     return ("board", "record", "2026-01", "--passed", *words, *DECIDED)
 
 

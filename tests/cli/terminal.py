@@ -10,8 +10,10 @@ from typing import Any
 
 from click.testing import CliRunner
 
+from govflow.adapters.files.amendment_file import covered_form
 from govflow.adapters.memory.correspondents import BOUNDARY, Answer, answer, read_letter
 from govflow.adapters.system.clock import office_hour
+from govflow.cli.cover import QUESTIONS
 from govflow.cli.main import govflow
 
 CODE = "social-media"
@@ -76,6 +78,12 @@ class Shell:
         return found
 
     # --- habits of the officer
+
+    def cover(self, name: str = "2026-01") -> None:
+        """Fill in every line of the cover sheet that boards ask for."""
+        path = next(self.root.glob(f"policy/*/amendments/{name}/amendment.toml"))
+        said = {key: f"Considered: {key}." for key in QUESTIONS} | {"meeting": "2026-11-26"}
+        path.write_bytes(covered_form(path.read_bytes(), said))
 
     def file(self, name: str) -> Path:
         return self.root / name

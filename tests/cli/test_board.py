@@ -32,6 +32,7 @@ def test_the_pack_is_four_word_files(drafted: Shell):
 
 
 def test_the_first_pack_needs_no_confirmation_but_another_text_does(drafted: Shell):
+    drafted.cover()
     drafted("board", "pack", "2026-01")
     drafted("board", "pack", "2026-01")
     drafted.edit(f"policy/{CODE}/amendments/2026-01/proposed.md", AFTER, f"{AFTER} in advance")
@@ -39,8 +40,16 @@ def test_the_first_pack_needs_no_confirmation_but_another_text_does(drafted: She
     drafted("board", "pack", "2026-01", "--yes")
 
 
+def test_what_the_cover_sheet_lacks_is_refused_where_nobody_can_be_asked(drafted: Shell):
+    refusal = drafted.refused("board", "pack", "2026-01", code=2)
+    assert "nothing on: summary, power, meeting, consultation" in refusal["problem"]
+    assert not drafted.file("documents/board").exists()
+    drafted.cover()
+    assert drafted.json("board", "pack", "2026-01")["missing"] == []
+
+
 def test_a_decision_binds_the_digest_of_the_pack(drafted: Shell):
-    packed = drafted.json("board", "pack", "2026-01")
+    packed = drafted.json("board", "pack", "2026-01", "--yes")
     decided = drafted.json("board", "record", "2026-01", "--passed", *DECIDED, "--yes")
     assert decided["schema"] == "govflow/decision/1"
     assert (decided["outcome"], decided["decided"]) == ("passed", "2026-11-26")
@@ -48,7 +57,7 @@ def test_a_decision_binds_the_digest_of_the_pack(drafted: Shell):
 
 
 def test_a_text_changed_after_the_pack_is_not_decided_on(drafted: Shell):
-    drafted("board", "pack", "2026-01")
+    drafted("board", "pack", "2026-01", "--yes")
     drafted.edit(f"policy/{CODE}/amendments/2026-01/proposed.md", AFTER, f"{AFTER} in advance")
     before = drafted.contents()
     refusal = drafted.refused("board", "record", "2026-01", "--passed", *DECIDED, "--yes")
@@ -58,7 +67,7 @@ def test_a_text_changed_after_the_pack_is_not_decided_on(drafted: Shell):
 
 
 def test_the_board_may_pass_another_text_than_it_was_given(drafted: Shell, tmp_path: Path):
-    packed = drafted.json("board", "pack", "2026-01")
+    packed = drafted.json("board", "pack", "2026-01", "--yes")
     other = tmp_path / "amended.md"
     text = proposal(drafted).read_text(encoding="utf-8")
     other.write_text(text.replace(AFTER, f"{AFTER} in advance", 1), encoding="utf-8")
@@ -70,20 +79,20 @@ def test_the_board_may_pass_another_text_than_it_was_given(drafted: Shell, tmp_p
 
 
 def test_an_outcome_has_to_be_named(drafted: Shell):
-    drafted("board", "pack", "2026-01")
+    drafted("board", "pack", "2026-01", "--yes")
     refusal = drafted.refused("board", "record", "2026-01", *DECIDED, "--yes", code=2)
     assert "--rejected" in refusal["problem"]
 
 
 def test_a_rejected_amendment_is_not_published(drafted: Shell):
-    drafted("board", "pack", "2026-01")
+    drafted("board", "pack", "2026-01", "--yes")
     drafted("board", "record", "2026-01", "--rejected", *DECIDED, "--yes")
     refusal = drafted.refused("publish", "2026-01", "--in-force", "2026-12-01", "--yes")
     assert "has not passed" in refusal["problem"]
 
 
 def test_a_deferred_amendment_can_be_decided_on_later(drafted: Shell):
-    drafted("board", "pack", "2026-01")
+    drafted("board", "pack", "2026-01", "--yes")
     drafted("board", "record", "2026-01", "--deferred", *DECIDED, "--yes")
     drafted("board", "record", "2026-01", "--passed", *DECIDED, "--yes")
 

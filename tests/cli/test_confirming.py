@@ -6,6 +6,7 @@ import select
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def test_whatever_decides_publishes_or_replaces_asks(drafted: Shell, tmp_path: P
     asks(drafted, "people", "import", str(people))
     asks(drafted, "policy", "import", str(policy), "--as", "expenses")
     asks(drafted, "amendment", "withdraw", "2026-01")
-    drafted("board", "pack", "2026-01")
+    drafted("board", "pack", "2026-01", "--yes")
     asks(drafted, "board", "record", "2026-01", *DECIDED)
     drafted.pass_("2026-01")
     asks(drafted, "guidance", "confirm", CODE, "volunteers")
@@ -80,7 +81,7 @@ needs_pty = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no p
 
 @needs_pty
 def test_in_a_terminal_a_no_changes_nothing_and_a_yes_does_it(drafted: Shell):
-    drafted("board", "pack", "2026-01")
+    drafted("board", "pack", "2026-01", "--yes")
     words = ("board", "record", "2026-01", *DECIDED)
     before = drafted.contents()
     code, screen = converse(drafted.root, words, "n")
@@ -91,6 +92,29 @@ def test_in_a_terminal_a_no_changes_nothing_and_a_yes_does_it(drafted: Shell):
     code, screen = converse(drafted.root, words, "y")
     assert code == 0, screen
     assert drafted.json("amendment", "list")["amendments"][0]["state"] == "passed"
+
+
+@needs_pty
+def test_in_a_terminal_the_cover_sheet_is_asked_for_line_by_line(drafted: Shell):
+    form = drafted.file(f"policy/{CODE}/amendments/2026-01/amendment.toml")
+    answers = [
+        'Permission in "writing".',
+        "Article 12",
+        "26/11/2026",
+        "Staff, in October.",
+        "",
+        "Low.",
+    ]
+    code, screen = converse(drafted.root, ("board", "pack", "2026-01"), *answers, "", "")
+    assert code == 0, screen
+    assert "the cover sheet says nothing on: equality, data protection, communications" in screen
+    written = tomllib.loads(form.read_text(encoding="utf-8"))
+    assert written["summary"] == ['Permission in "writing".']
+    assert (written["board"]["meeting"].isoformat(), written["board"]["risk"]) == (
+        "2026-11-26",
+        "Low.",
+    )
+    assert "# Consultation" in form.read_text(encoding="utf-8")
 
 
 @needs_pty
@@ -117,7 +141,7 @@ def test_bare_govflow_in_a_terminal_is_status_with_numbered_steps(drafted: Shell
 
 @needs_pty
 def test_a_step_with_a_blank_asks_for_it(drafted: Shell):
-    drafted("board", "pack", "2026-01")
+    drafted("board", "pack", "2026-01", "--yes")
     code, screen = converse(drafted.root, (), "1", "2026-11-26", "26/114", "y")
     assert code == 0, screen
     assert drafted.json("amendment", "list")["amendments"][0]["state"] == "passed"

@@ -26,7 +26,7 @@ def routed(drafted: Shell) -> Shell:
     """A pack, and a By-Law passed by two-thirds of the Student Council, then the Board."""
     settings = drafted.file("govflow.toml")
     settings.write_text(settings.read_text(encoding="utf-8") + ROUTE, encoding="utf-8")
-    drafted("board", "pack", "2026-01")
+    drafted("board", "pack", "2026-01", "--yes")
     return drafted
 
 
@@ -89,7 +89,7 @@ def test_a_vote_that_falls_short_passes_nothing(routed: Shell, vote: tuple[str, 
 
 
 def test_more_votes_against_than_for_pass_nothing_before_the_board_either(drafted: Shell):
-    drafted("board", "pack", "2026-01")
+    drafted("board", "pack", "2026-01", "--yes")
     assert "4 of 8 votes" in refused(drafted, "--passed", *BOARD, "--for", "4", "--against", "4")
 
 
@@ -110,7 +110,7 @@ def test_a_text_the_board_amends_goes_back_to_the_council(routed: Shell, tmp_pat
 
 
 def test_the_draft_minute_says_what_the_chair_would_write(drafted: Shell):
-    drafted("board", "pack", "2026-01")
+    drafted("board", "pack", "2026-01", "--yes")
     votes = ("--for", "9", "--against", "1", "--abstained", "1", "--present", "11")
     more = ("--conflict", "Cai Trustee", "--condition", "Training first.", "--reasons", "Clarity.")
     found = record(drafted, "--passed", *BOARD, *votes, *more)
@@ -136,7 +136,7 @@ def test_the_draft_minute_says_what_the_chair_would_write(drafted: Shell):
 
 
 def test_a_refused_text_has_a_minute_and_no_certificate(drafted: Shell):
-    drafted("board", "pack", "2026-01")
+    drafted("board", "pack", "2026-01", "--yes")
     (minute,) = record(drafted, "--rejected", *BOARD)["files"]
     assert "The resolution was not passed." in words_of(drafted, str(minute))
 

@@ -54,7 +54,7 @@ def test_amendment_new_and_withdraw(drafted: Shell):
 
 def test_board_pack_and_record(drafted: Shell):
     assert "documents/board/2026-01" in untouched(drafted, "board", "pack", "2026-01")
-    drafted("board", "pack", "2026-01")
+    drafted("board", "pack", "2026-01", "--yes")
     assert "passed, 26 November 2026" in untouched(drafted, "board", "record", "2026-01", *DECIDED)
 
 

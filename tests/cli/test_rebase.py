@@ -67,13 +67,13 @@ def test_amendments_of_different_clauses_do_not_rival(drafted: Shell):
 
 def test_the_pack_warns_of_a_rival(drafted: Shell):
     second(drafted, BEFORE, "express and recorded permission")
-    said = drafted("board", "pack", "2026-01")
+    said = drafted("board", "pack", "2026-01", "--yes")
     assert "amendment 2026-02 (draft) changes section 3, paragraph 1 too." in said.err
 
 
 def test_an_overtaken_amendment_is_carried_over_to_the_newest_text(drafted: Shell):
     folder = second(drafted, "## 1. Introduction", "## 1. Purpose")
-    drafted("board", "pack", "2026-02", day="2026-11-19")
+    drafted("board", "pack", "2026-02", "--yes", day="2026-11-19")
     drafted.pass_("2026-01")
     drafted.publish("2026-01")
     (error,) = drafted.json("amendment", "check", "2026-02", code=1)["findings"]
@@ -94,7 +94,7 @@ def test_an_overtaken_amendment_is_carried_over_to_the_newest_text(drafted: Shel
             "board", "record", "2026-02", "--passed", "--decided", "2026-11-26", "--yes"
         )["problem"]
     )
-    drafted("board", "pack", "2026-02")
+    drafted("board", "pack", "2026-02", "--yes")
     drafted("ledger", "verify")
 
 
@@ -150,7 +150,7 @@ def test_the_cover_sheet_prints_the_numbers_that_change(new: Shell, tmp_path: Pa
 
     name = lending(new, tmp_path)
     new("amendment", "renumber", name, "--yes")
-    new("board", "pack", name)
+    new("board", "pack", name, "--yes")
     sheet = Document(str(new.file(f"documents/board/{name}/1 cover sheet.docx")))
     words = "\n".join(paragraph.text for paragraph in sheet.paragraphs)
     words += "\n".join(

@@ -21,7 +21,7 @@ def test_each_step_of_the_story_is_followed_by_the_next(new: Shell):
     assert first() == 'govflow amendment new CODE --title "..."'
     new.propose()
     assert first() == "govflow amendment check 2026-01"
-    new("board", "pack", "2026-01", day="2026-11-19")
+    new("board", "pack", "2026-01", "--yes", day="2026-11-19")
     assert first() == "govflow board record 2026-01 --passed --decided DATE --minute REF"
     new("board", "record", "2026-01", "--passed", "--decided", "2026-11-26", "--yes")
     assert first() == "govflow publish 2026-01 --in-force DATE"

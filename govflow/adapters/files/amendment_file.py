@@ -13,6 +13,7 @@ from govflow.core.text.amendment import COVER_FIELDS, Amendment, ChangeNote
 from govflow.core.text.policy import Policy
 
 AMENDMENT = "amendment.toml"
+ABOVE = ("summary", "mover")  # lines of the cover sheet that stand before every table
 PROPOSED = "proposed.md"
 
 
@@ -118,6 +119,33 @@ def rebased_form(raw: bytes, *, base: str, new_version: str) -> bytes:
         line = f"{key} = {toml_text(value)}"
         text = re.sub(rf"(?m)^{key}[ \t]*=[^\n]*$", lambda _, line=line: line, text, count=1)  # type: ignore[misc]
     return text.encode()
+
+
+def covered_form(raw: bytes, values: Mapping[str, str]) -> bytes:
+    """The officer's form with these lines of the cover sheet filled in; `summary` is one line of it.
+
+    A day (`meeting`) stands without quotation marks. What she wrote around the values stays.
+    """
+    text = raw.decode("utf-8-sig")
+    for key, value in values.items():
+        written = value if key == "meeting" else toml_text(value)
+        written = f"[\n  {written},\n]" if key == "summary" else written
+        text = _with_line(text, key, written)
+    return text.encode()
+
+
+def _with_line(text: str, key: str, written: str) -> str:
+    """The form with one empty or absent line set; an absent one goes into its table."""
+    empty = re.compile(rf'(?m)^(?:# *)?{key}[ \t]*=[ \t]*(?:""|\[[^\]]*\]|[\d-]+)(.*)$')
+    if empty.search(text):
+        return empty.sub(lambda found: f"{key} = {written}{found[1]}", text, count=1)
+    line = f"{key} = {written}\n"
+    if key in ABOVE:
+        before, mark, after = text.partition("\n[")
+        return f"{before.rstrip()}\n{line}{mark}{after}"
+    if not re.search(r"(?m)^\[board\]", text):
+        return f"{text.rstrip()}\n\n[board]\n{line}"
+    return re.sub(r"(?m)^\[board\].*\n", lambda found: found[0] + line, text, count=1)
 
 
 def renumbered_form(raw: bytes, numbers: Mapping[str, str]) -> bytes:

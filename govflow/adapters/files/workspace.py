@@ -10,6 +10,7 @@ from govflow.adapters.files.amendment_file import (
     AMENDMENT,
     PROPOSED,
     blank_amendment,
+    covered_form,
     read_amendment,
     rebased_form,
     renumbered_form,
@@ -169,6 +170,11 @@ class Workspace:
         folder = self.root / amendment.folder
         before = (folder / PROPOSED).read_bytes()
         write_folder(folder, {"as-tabled.md": before, PROPOSED: self.source(text).encode()})
+
+    def save_cover(self, name: str, values: Mapping[str, str]) -> None:
+        """Fill lines of the cover sheet into an amendment's form."""
+        path = self.root / self.amendment(name).folder / AMENDMENT
+        write_file(path, covered_form(path.read_bytes(), values))
 
     def save_returned(self, name: str, text: Policy, responses: Sequence[Response]) -> None:
         """Put the text with the returned copies' edits in place, and what became of each edit."""

@@ -22,7 +22,7 @@ from govflow.adapters.word.model import (
     Table,
 )
 from govflow.adapters.word.numbers import Numbering, Sides
-from govflow.adapters.word.remarks import remarks
+from govflow.adapters.word.remarks import moves, remarks
 from govflow.adapters.word.tables import by_table, whole_tables
 from govflow.core.text.policy import Kind
 
@@ -39,7 +39,7 @@ def body(
     new_notes: dict[str, str],
 ) -> Flow:
     """The flow of the whole text; footnotes and their marks are left to the notes part."""
-    told = remarks(found)
+    told, moved = remarks(found), moves(found)
     numbering.suit(side for entry in found for side in (entry.placed.label,) if side)
     out: list[Item] = []
     standing = (entry for entry in whole_tables(found) if entry.placed.block.kind is not Kind.NOTE)
@@ -49,12 +49,14 @@ def body(
             out += tables(tuple(group))
             continue
         for entry in group:
-            out += paragraphs(entry, numbering, told)
+            out += paragraphs(entry, numbering, told, moved)
             out += amendment_notes(entry, old_notes, new_notes)
     return tuple(out)
 
 
-def paragraphs(entry: Entry, numbering: Numbering, told: Mapping[str, str]) -> Iterator[Para]:
+def paragraphs(
+    entry: Entry, numbering: Numbering, told: Mapping[str, str], moved: Mapping[str, str]
+) -> Iterator[Para]:
     """One paragraph; two where a number changes in a way that Word could not count."""
     if entry.placed.block.kind not in ITEM_KINDS and entry.placed.style != "ListContinue":
         numbering.end_list()
@@ -63,13 +65,20 @@ def paragraphs(entry: Entry, numbering: Numbering, told: Mapping[str, str]) -> I
         assert entry.old
         assert entry.new
         for half in (Entry(entry.old, None), Entry(None, entry.new)):
-            yield from paragraphs(half, numbering, told)
+            yield from paragraphs(half, numbering, told, moved)
         return
     number = numbering.number(sides, entry.placed.style) if sides.all else None
     if number is None and entry.placed.unnumbered:
         number = numbering.unnumbered()
-    remark = told.get(entry.mark, "")
-    yield Para(entry.placed.style, words(entry), entry.state, entry.mark, number, remark=remark)
+    yield Para(
+        entry.placed.style,
+        words(entry),
+        entry.state,
+        entry.mark,
+        number,
+        remark=told.get(entry.mark, ""),
+        move=moved.get(entry.mark, "") if entry.state else "",
+    )
 
 
 def _moved_number(sides: Sides) -> bool:

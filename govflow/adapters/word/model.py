@@ -70,7 +70,8 @@ class Para:
     """One paragraph: its named style, its words, its bookmark, and what becomes of its mark.
 
     `before` is the style and number it had in the old text, where its mark stays but its look changes.
-    `remark` tells a reader of the redline where the paragraph came from or went to.
+    `remark` tells a reader of the redline where the paragraph came from or went to; `move` names the
+    move that took it out here or put it in.
     """
 
     style: str
@@ -80,6 +81,7 @@ class Para:
     numbered: Numbered | None = None
     before: "Dress | None" = None
     remark: str = ""
+    move: str = ""
 
     @property
     def dress(self) -> "Dress":

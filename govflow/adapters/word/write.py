@@ -86,12 +86,28 @@ def flow_xml(writer: Writer, flow: Flow) -> str:
 def para_xml(writer: Writer, para: Para, *, room: bool = False) -> str:
     """One paragraph with its properties, bookmark and words."""
     properties = _paragraph_properties(writer, para, room)
-    words = pieces_xml(writer, para.pieces) + _remarked(writer, para)
+    move = "" if writer.printed else para.move
+    words = pieces_xml(writer, para.pieces, moved=bool(move)) + _remarked(writer, para)
+    if move:
+        words = _moved(writer, para, words)
     if para.mark:
         number = writer.new_id()
         start = f'<w:bookmarkStart w:id="{number}" w:name="{para.mark}"/>'
         words = f'{start}{words}<w:bookmarkEnd w:id="{number}"/>'
     return f"<w:p><w:pPr>{properties}</w:pPr>{words}</w:p>"
+
+
+MOVES = {State.DELETED: "moveFrom", State.INSERTED: "moveTo"}
+"""How a change is spelt that is one half of a move (ECMA-376 Part 1, 17.13.5.21 to 17.13.5.28)."""
+
+
+def _moved(writer: Writer, para: Para, words: str) -> str:
+    """The words of one half of a move between its range marks, which name the other half."""
+    kind = MOVES[para.pieces[0].state]
+    stamp = writer.stamp()
+    number = stamp.partition(" ")[0]
+    start = f'<w:{kind}RangeStart {stamp} w:name="{para.move}"/>'
+    return f"{start}{words}<w:{kind}RangeEnd {number}/>"
 
 
 def _remarked(writer: Writer, para: Para) -> str:
@@ -116,7 +132,7 @@ def _paragraph_properties(writer: Writer, para: Para, room: bool) -> str:
     if room:
         parts.append('<w:spacing w:before="200"/>')
     if para.state and not writer.printed:
-        parts.append(f"<w:rPr><w:{para.state.value} {writer.stamp()}/></w:rPr>")
+        parts.append(f"<w:rPr><w:{_change(para.state, bool(para.move))} {writer.stamp()}/></w:rPr>")
     if para.before and not writer.printed:
         number = number_xml(para.before.numbered) if para.before.numbered else ""
         before = f'<w:pPr><w:pStyle w:val="{para.before.style}"/>{number}</w:pPr>'
@@ -134,11 +150,15 @@ def _direction(pieces: Sequence[Piece]) -> str:
     return "<w:bidi/>" if letters and RIGHT_TO_LEFT.match(letters[0]) else ""
 
 
-def pieces_xml(writer: Writer, pieces: Iterable[Piece]) -> str:
+def _change(state: State, moved: bool) -> str:
+    return MOVES[state] if moved else state.value
+
+
+def pieces_xml(writer: Writer, pieces: Iterable[Piece], *, moved: bool = False) -> str:
     """Words in order; a link's pieces stay inside one hyperlink, changed or not."""
     out = []
     for link, group in groupby(pieces, key=lambda piece: piece.look.link):
-        words = "".join(piece_xml(writer, piece) for piece in group)
+        words = "".join(piece_xml(writer, piece, moved) for piece in group)
         out.append(_linked(writer, link, words) if link else words)
     return "".join(out)
 
@@ -149,9 +169,9 @@ def _linked(writer: Writer, link: str, words: str) -> str:
     return f'<w:hyperlink r:id="{writer.link(link)}" w:history="1">{words}</w:hyperlink>'
 
 
-def piece_xml(writer: Writer, piece: Piece) -> str:
-    """One piece; changed words are wrapped in `w:ins` or `w:del` (ECMA-376 Part 1, 17.13.5)."""
-    deleted = piece.state is State.DELETED and not writer.printed
+def piece_xml(writer: Writer, piece: Piece, moved: bool = False) -> str:
+    """One piece; changed words stand in `w:ins`, `w:del` or half a move (ECMA-376 Part 1, 17.13.5)."""
+    deleted = piece.state is State.DELETED and not writer.printed and not moved
     looks = _run_properties(piece, writer.printed)
     if piece.look.note:
         words = _note_reference(writer, piece.look.note)
@@ -161,7 +181,8 @@ def piece_xml(writer: Writer, piece: Piece) -> str:
         words = _run(piece.text, looks, deleted)
     if piece.state is State.KEPT or writer.printed:
         return words
-    return f"<w:{piece.state.value} {writer.stamp()}>{words}</w:{piece.state.value}>"
+    change = _change(piece.state, moved)
+    return f"<w:{change} {writer.stamp()}>{words}</w:{change}>"
 
 
 def _run(text: str, looks: str, deleted: bool) -> str:

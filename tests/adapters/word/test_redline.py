@@ -14,7 +14,8 @@ from tests.adapters.word.papers import W, in_force, papers, parts, proposed, red
 
 def words_without(root, drop):
     """A second, simpler reading for the test: the words alone, from the XML alone."""
-    for gone in list(root.iter(f"{W}{drop}")):
+    half = {"del": "moveFrom", "ins": "moveTo"}[drop]
+    for gone in list(root.iter(f"{W}{drop}", f"{W}{half}")):
         if gone.getparent().tag in (f"{W}trPr",):
             row = gone.getparent().getparent()
             row.getparent().remove(row)
@@ -202,6 +203,26 @@ def test_on_paper_a_renumbered_clause_says_what_it_was():
     old, new = CASES["clauses renumbered"]
     printed = text_of(papers().printable_redline(in_force(old), proposed(new)))
     assert "Before posting, ask: [This was clause 4.2; the words are unchanged.]" in printed
+
+
+@pytest.mark.parametrize("name", ["a clause moved", "a paragraph moved"])
+def test_a_moved_clause_is_a_move_in_word_with_both_halves(name):
+    made = tree(redline(*CASES[name]))
+    halves = [list(made.iter(f"{W}move{way}RangeStart")) for way in ("From", "To")]
+    assert [[mark.get(f"{W}name") for mark in half] for half in halves] == [["move1"], ["move1"]]
+    said = [
+        "".join(t.text or "" for move in made.iter(f"{W}move{way}") for t in move.iter(f"{W}t"))
+        for way in ("From", "To")
+    ]
+    assert said[0] == said[1] != ""
+
+
+def test_a_moved_clause_with_a_link_goes_and_comes():
+    linked = "See [the form](https://example.org/form) before you post anything."
+    made = redline(
+        f"# T\n\n{linked}\n\nB is here to stay.\n", f"# T\n\nB is here to stay.\n\n{linked}\n"
+    )
+    assert not list(tree(made).iter(f"{W}moveFrom"))
 
 
 def test_a_review_copy_holds_no_remark():
