@@ -29,8 +29,8 @@ def pack(ctx: click.Context, amendments: tuple[str, ...], pdf: bool) -> None:
     Writes documents/board/ID/ and records the digest of the text that the papers propose; for several
     amendments it also writes one index of all papers. The redline and the schedule of changes are
     proved complete before anything is written. What the cover sheet lacks is asked for and written into
-    amendment.toml. Asks before it replaces a pack with another text in it. The PDF (cover sheet, schedule, redline for paper, clean text; pages counted through) needs
-    LibreOffice or Word.
+    amendment.toml. Asks before it replaces a pack with another text in it. The PDF (cover sheet,
+    schedule, redline for paper, clean text; pages counted through) needs LibreOffice or Word.
     """
     from govflow.cli.wiring import office_of
 

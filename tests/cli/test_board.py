@@ -42,7 +42,7 @@ def test_the_first_pack_needs_no_confirmation_but_another_text_does(drafted: She
 
 def test_what_the_cover_sheet_lacks_is_refused_where_nobody_can_be_asked(drafted: Shell):
     refusal = drafted.refused("board", "pack", "2026-01", code=2)
-    assert "nothing on: summary, power, meeting, consultation" in refusal["problem"]
+    assert "nothing on: summary, mover, power, meeting, consultation" in refusal["problem"]
     assert not drafted.file("documents/board").exists()
     drafted.cover()
     assert drafted.json("board", "pack", "2026-01")["missing"] == []

@@ -29,7 +29,7 @@ def tabled(drafted: Shell) -> Shell:
     with drafted.file("people.csv").open("a", encoding="utf-8") as file:
         file.write(TRUSTEES)
     to_meet(drafted, "2026-01")
-    drafted("board", "pack", "2026-01", day=EARLY)
+    drafted("board", "pack", "2026-01", "--yes", day=EARLY)
     return drafted
 
 

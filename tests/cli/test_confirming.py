@@ -99,6 +99,7 @@ def test_in_a_terminal_the_cover_sheet_is_asked_for_line_by_line(drafted: Shell)
     form = drafted.file(f"policy/{CODE}/amendments/2026-01/amendment.toml")
     answers = [
         'Permission in "writing".',
+        "Sarah",
         "Article 12",
         "26/11/2026",
         "Staff, in October.",
