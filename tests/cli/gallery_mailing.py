@@ -12,7 +12,7 @@ SEND = ("board", "send", "2026-01", "--yes", "--expect", "1")
 def for_the_meeting(shell: Shell, name: str = "2026-01", day: str = "2026-11-30") -> None:
     form = f"policy/{CODE}/amendments/{name}/amendment.toml"
     shell.edit(form, "# meeting = 2026-11-26", f"meeting = {day}")
-    shell("board", "pack", name)
+    shell("board", "pack", name, "--yes")
 
 
 plain("papers-not-built", "drafted", *SEND)
@@ -20,7 +20,7 @@ plain("papers-not-built", "drafted", *SEND)
 
 @sample("drafted")
 def papers_without_a_meeting(shell: Shell) -> Words:
-    shell("board", "pack", "2026-01")
+    shell("board", "pack", "2026-01", "--yes")
     return SEND
 
 
