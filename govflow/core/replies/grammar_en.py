@@ -196,6 +196,11 @@ ACKNOWLEDGED: acknowledge (=($)|[-|:|,] @name =($))
 NOTHING: (consider|count|treat|regard) me [as] [fully|duly] (informed|notified|told|in the loop|on
  board|in agreement|briefed|up to speed) [and (in agreement|on board|content|happy)]
 READ: [fully|suitably|duly] (read|briefed) and (informed|digested|absorbed)
+READ: [I] ADV (finished|completed) (it|this|NAMED) =($|and|,)
+NOTED: (HAVE|[I] ADV) (note|noted|welcome) DET (ADJ)*
+ (changes?|additions?|amendments?|updates?|rules?|paragraphs?)
+ (about|on|regarding|to|for|concerning)
+ (@topic|ai|our|the|my|personal|work|social|media|accounts?|posts?|use|of|and|@title|using|posting)*
 NOTED: (HAVE|[I] ADV) (taken (note|notice) of|taken it all in|been made aware of|made myself aware
  of)
 AGREED: [I] ADV [am] [in] ADV (agree|agreed|concur|concurred|agreement|accord|subscribe)
@@ -244,8 +249,9 @@ POLICY: my [own] (responsibilities|obligations|duties|commitments|role|part) [(a
 NOTHING: @word ,|, @word
 MAIL: MAILNP|OF MAILNP
 NOTHING: (it|this|that|all) is =(read (and|,))
-YES: (happy|good|ready|fine|ok) to (go|go ahead|proceed|carry on|go on)|ack|count me in|HAVE done
- (this|it|that|so|as (asked|requested))|job done|not a problem|no
+YES: (happy|glad|pleased|delighted) to =($)|(happy|good|ready|fine|ok) to (go|go
+ ahead|proceed|carry on|go on)|ack|count me in|HAVE done (this|it|that|so|as (asked|requested))|job
+ done|not a problem|no
  (bother|trouble)|cool|ace|grand|smashing|wonderful|splendid|awesome|marvellous|it is a yes [from
  me]|a yes from me|no (problem|problems|worries|trouble) at all|righto|sure thing|right then|okey
  doke|yes|yep|yup|yeah|aye|ok|okay|okey dokey|no (problem|problems|worries)|all

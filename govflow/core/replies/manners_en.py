@@ -134,7 +134,7 @@ NOTHING: [my] [sincere] (sorry|apologies)|i (have been|was) (away|on (leave|holi
  leave)|off [sick|ill|work]|busy|unwell|ill|poorly)
 NOTHING: (for|about) not (replying|responding|getting back to you|answering|getting to this|coming
  back to you) (sooner|earlier|before now|before|quicker|until now)|for the (wait|delay|silence)|any
- (problems?|issues?|questions?) [just|please] let me know|you can count on me
+ (problems?|issues?|questions?) [,] [just|please|do] let me know|you can count on me
 POLITE: diolch [yn fawr [iawn]|o galon|eto|i (chi|ti)|@word]|ta [very] much
 NOTHING: hwyl [fawr]|cofion [gorau|cynnes|caredig]|bore da|prynhawn da|noswaith dda|shwmae|pob
  hwyl|nadolig llawen|da iawn|(hey|hiya|morning|afternoon|evening|yo|omg|gosh|ok|okay|anyway|btw|by
@@ -142,8 +142,8 @@ NOTHING: hwyl [fawr]|cofion [gorau|cynnes|caredig]|bore da|prynhawn da|noswaith 
  [,]|greetings|cordially|sincerely|respectfully|warmly|(all|with)
  [my|kind|kindest|best|warm|warmest|every] [good] (wishes|regards|love|thanks|greetings) [to
  (you|all|you all|everyone)]|bye [for now]|goodbye|cheerio|ta ra|over and out|that is
- (all|it|everything|me) [from me|done|sorted]|(hope|trust|hoping) [that] (that|this|it|that is|this
- is|it is) (is|helps|suffices|(all|what|everything) [that] you
+ (all|it|everything|me) [from me|done|sorted]|[i] (hope|trust|hoping) [that] (that|this|it|that
+ is|this is|it is) (is|helps|suffices|(all|what|everything) [that] you
  (need|needed|require|required|wanted|were after|were looking
  for)|(enough|sufficient|ok|okay|fine|all right|alright) [for (you|now|your records)])
  [ok|okay|fine|enough|sufficient|all you need|what you need|what you needed]
@@ -155,10 +155,21 @@ NOTHING: what a [very|really|nice and|refreshingly]
  (clear|good|great|helpful|sensible|useful|thorough|lovely|nice|comprehensive|concise) (piece of
  work|policy|document|update|letter|summary|set of rules)
 NOTHING: yn (gywir|gynnes|ddiffuant)|(boss|chief|mate|pal|love|lovely|hun|my lovely|my love|my
- friend|dear|my dear|guys|team|folks|all) =($|,)|there [,]
+ friend|dear|my dear|guys|team|folks|all) =($|,)|(hi|hello|hey|hiya) there [,]
 NOTHING: (yes|yep|ok|okay|so) [that is|it is] (all) (good|fine) [here|from me|on my side]
 NOTHING: (confirmation|acknowledgement|acknowledgment|declaration) [slip|form] =($)
 NOTHING: (it|this|that|the policy|the document) reads ADV (well|clearly|nicely|easily|better)
+NOTHING: once again [,|-]|[I] ADV sat down with (it|this|NAMED) ADV|[it|this|that] took [me] (a
+ while|a (few|couple of) (minutes|hours|days|sittings)|ages|some time|a bit [of time]|[a]
+ (good|full) (hour|half hour)|(five|ten|twenty) minutes) [to (read|digest|go through|get
+ through|get round to) [it|this|NAMED] [all]]
+NOTHING: (the|both|these|all|two) [new|recent|proposed] (changes|amendments|additions|updates)
+ [all] (are|look|seem|sound|read|make) ADV
+ (sensible|reasonable|clear|fair|fine|good|ok|okay|helpful|useful|welcome|proportionate|necessary|sound|sense|acceptable)
+ [(and|,) (sensible|reasonable|clear|fair|fine|good|helpful|useful|welcome)] [to me|by me|with me]
+NOTHING: (glad|pleased|good|great|nice|happy) (to see|about) (the|this|that|these|both)
+ [new|added|extra] [@topic|ai|social media] [@topic]
+ (changes?|additions?|updates?|amendments?|points?|rules?|lines?|wording|paragraphs?|ones?)
 NOTHING: @name [,|-|\(|/] [the] ROLE [\)]|\( ROLE \)|[ROLE] @name
 NOTHING: ADVERB|and|&|,|-|:|/|\(|\)|that|which|so|as well as|plus|that is|\+|\=|'
 """

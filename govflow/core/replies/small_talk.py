@@ -57,6 +57,7 @@ _THANKS = words(
 )
 _SORRY = words(
     """
+    keep
     we our us all everyone emails work working down last week for about getting get got came
     coming come round responded answering answered replied respond answer earlier seen saw noticed
     spotted found missed missing forgot forgotten forgetting slipped lost buried drowned junk spam
@@ -68,6 +69,7 @@ _SORRY = words(
 )
 _WISHES = words(
     """
+    keep than
     look we our us for greetings team everyone everybody folks colleagues gang trustees board
     volunteers students committee last getting working see get down hope hoping trust wishing
     wishes luck with your you're keeping recovering settling rested resting refreshed recharged
@@ -138,7 +140,7 @@ _IDIOMS = re.compile(
 _NOT_SMALL = re.compile(
     r"^so much for(?!\S)|^(?:is|are|was|were|am|have|has|had) (?:you|i|it|this|that|the|"
     r"your)(?!\S)|"
-    r"(?<!\S)(?:(?:sick|tired|weary|ill|kind) of|"
+    r"(?<!\S)(?:(?:sick|tired|weary|ill|kind) of|mov(?:e|ed|ing) on|"
     r"(?:ring|email|phone|mail|text|see|meet|call|speak to|talk to|back to|reply to) (?:me|my)|"
     r"(?:this|it|that) is (?:work|sick|ill|flu|a (?:game|cold|bug|virus|migraine|headache|panto|"
     r"party|circus|storm)))(?!\S)"

@@ -259,6 +259,7 @@ def read_sentence(sentence: str) -> Claim | None:
     if len(words) > SENTENCE_CHARACTERS:
         return None
     mended = " ".join(mend(w, _known()) for w in words.split()) + " "
+    mended = _AFTER_READING.sub("having read ", mended)
     if _tells_us_to(mended):
         return None
     for language in ("en", "cy"):
@@ -268,6 +269,10 @@ def read_sentence(sentence: str) -> Claim | None:
     return Claim.NOTHING if is_small_talk(mended) else _by_clauses(mended)
 
 
+_AFTER_READING = re.compile(
+    r"^(?:after|on|upon) (?:(?:carefully|fully|thoroughly|having|properly|just|finally) )*"
+    r"(?:reading|reviewing|studying|read|reviewed|studied) "
+)
 _BASE_FORM = re.compile(
     r"(?<!\S)(?<!please )(?<!kindly )"
     r"(?:understand|comprehend|appreciate(?! (?:the|your|you|it))|"
@@ -278,6 +283,7 @@ _SPEAKER = re.compile(
 )
 
 _MOCKS = re.compile(
+    r"^(?:at|during|in|from|while at) (?:my )?(?:work|home|term|office|role|job|desk) $|"
     r"^(?:there |so )?(?:are you |are we )?(?:all )?(?:happy|satisfied|pleased|content) now $"
 )
 _PROMISE = re.compile(r"(?<!\S), (?:and )?will (?:follow|comply|abide|adhere)(?!\S)")
@@ -285,7 +291,8 @@ _PROMISE = re.compile(r"(?<!\S), (?:and )?will (?:follow|comply|abide|adhere)(?!
 
 _TO_READ = re.compile(
     r"(?<!time )(?<!chance )(?<!opportunity )(?<!moment )(?<!managed )(?<!been able )(?<!round )"
-    r"(?<!made sure )(?<!down )(?<!easy )(?<!\S)to (?:\w+ )?(?:read|review|study|understand)(?!\S)"
+    r"(?<!made sure )(?<!down )(?<!easy )"
+    r"(?<!minutes )(?<!hours )(?<!a while )(?<!took ages )(?<!days )(?<!\S)to (?:\w+ )?(?:read|review|study|understand)(?!\S)"
 )
 
 
