@@ -292,7 +292,8 @@ _PROMISE = re.compile(r"(?<!\S), (?:and )?will (?:follow|comply|abide|adhere)(?!
 _TO_READ = re.compile(
     r"(?<!time )(?<!chance )(?<!opportunity )(?<!moment )(?<!managed )(?<!been able )(?<!round )"
     r"(?<!made sure )(?<!down )(?<!easy )"
-    r"(?<!minutes )(?<!hours )(?<!a while )(?<!took ages )(?<!days )(?<!\S)to (?:\w+ )?(?:read|review|study|understand)(?!\S)"
+    r"(?<!minutes )(?<!hours )(?<!a while )(?<!took ages )(?<!days )"
+    r"(?<!\S)to (?:\w+ )?(?:read|review|study|understand)(?!\S)"
 )
 
 
