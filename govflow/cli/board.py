@@ -7,7 +7,7 @@ import rich_click as click
 
 from govflow.cli.asked import DAY, asked_of, noun, shared
 from govflow.cli.board_pack import pack
-from govflow.cli.board_send import preview, send
+from govflow.cli.board_send import preview, send, votes
 
 
 @noun
@@ -18,10 +18,11 @@ def board() -> None:
 board.add_command(pack)
 board.add_command(preview)
 board.add_command(send)
+board.add_command(votes)
 
 
 @board.command()
-@click.argument("amendment", metavar="ID")
+@click.argument("amendments", metavar="ID...", nargs=-1, required=True)
 @click.option("--passed", "outcome", flag_value="passed", help="The Board passed it.")
 @click.option("--rejected", "outcome", flag_value="rejected", help="The Board rejected it.")
 @click.option("--deferred", "outcome", flag_value="deferred", help="The Board put it off.")
@@ -31,7 +32,8 @@ board.add_command(send)
     metavar="FILE",
     help="The Board passed this text instead (Markdown).",
 )
-@click.option("--decided", type=DAY, required=True, metavar="DATE", help="The day of the decision.")
+@click.option("--written", is_flag=True, help="What the Board agreed to in writing, by its votes.")
+@click.option("--decided", type=DAY, metavar="DATE", help="The day of the decision.")
 @click.option("--minute", default="", metavar="M", help="The minute's reference, e.g. 26/114.")
 @click.option("--for", "votes_for", type=click.IntRange(min=0), metavar="N", help="Votes for.")
 @click.option("--against", type=click.IntRange(min=0), metavar="N", help="Votes against.")
@@ -54,10 +56,11 @@ board.add_command(send)
 @click.pass_context
 def record(
     ctx: click.Context,
-    amendment: str,
+    amendments: tuple[str, ...],
     outcome: str | None,
     passed_as: Path | None,
-    decided: date,
+    written: bool,
+    decided: date | None,
     minute: str,
     votes_for: int | None,
     against: int | None,
@@ -74,15 +77,29 @@ def record(
     Examples: govflow board record 2026-01 --passed --decided 2026-11-26 --minute 26/114
               govflow board record 2026-01 --passed-as amended.md --decided 26/11/2026
               govflow board record 2026-01 --body Senate --passed --for 9 --decided 20/11/2026
+              govflow board record 2026-01 2026-02 --passed --decided 2026-11-26 --minute 26/114
+              govflow board record 2026-01 --written --minute W/26/3
 
     Records the decision, which binds the digest of the pack that was built, and writes a draft minute
     and, when no body of the route is left, a certificate into documents/board/ID/decision/. It cannot be
-    undone, only corrected or superseded. Who declared an interest leaves vote and quorum.
+    undone, only corrected or superseded. Who declared an interest leaves vote and quorum. Several
+    amendments are recorded together where the Board decided alike on them. --written takes outcome, day
+    and votes from the replies to 'board send --written'.
     """
-    from govflow.cli.decisions import outcome_of, record_decision
+    from govflow.cli.decisions import outcome_of, record_decisions, record_written
     from govflow.core.record.resolutions import Vote
     from govflow.workflows.decisions import Decision
 
+    if written:
+        if outcome or passed_as or decided or len(amendments) != 1:
+            raise click.UsageError(
+                "--written takes one amendment, and its outcome and day by itself."
+            )
+        return record_written(asked_of(ctx), amendments[0], minute)
+    if decided is None:
+        raise click.UsageError("say on which day: --decided DATE.")
+    if passed_as and len(amendments) != 1:
+        raise click.UsageError("--passed-as is about one amendment.")
     said = Decision(
         outcome=outcome_of(outcome, passed_as),
         decided_on=decided,
@@ -93,7 +110,7 @@ def record(
         conditions=conditions,
         reasons=reasons,
     )
-    record_decision(asked_of(ctx), amendment, said, passed_as)
+    record_decisions(asked_of(ctx), amendments, said, passed_as)
 
 
 @board.command()

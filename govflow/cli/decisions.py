@@ -1,5 +1,6 @@
 """Recording what a body decided, and putting a wrong date or minute right, for `govflow board`."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,27 +12,65 @@ from govflow.cli.show import confirm, day, done, emit, next_step, would
 
 if TYPE_CHECKING:
     from govflow.workflows.decisions import Decision, DecisionPlan
+    from govflow.workflows.office import Office
 
 
-def record_decision(asked: Asked, amendment: str, said: "Decision", passed_as: Path | None) -> None:
-    """Check a decision, ask, record it and say what comes next."""
+def record_decisions(
+    asked: Asked, amendments: Sequence[str], said: "Decision", passed_as: Path | None
+) -> None:
+    """Check what was decided on one amendment or several, ask once, record it and say what comes next."""
     from govflow.cli.wiring import office_of
-    from govflow.core.text.policy import short_code
     from govflow.workflows.decisions import plan_decision
-    from govflow.workflows.decisions import record_decision as enter
 
-    files: tuple[str, ...] = ()
     with office_of(asked) as office:
         instead = passed_as.read_bytes() if passed_as else None
-        plan = plan_decision(office, amendment, said, instead, str(passed_as or ""))
-        if not asked.dry_run:
-            code = short_code(plan.digest)
-            text = f"{said.outcome.upper()} by {plan.step.body} the text {code}"
-            what = f"this records the decision '{said.outcome}' on amendment {amendment}."
-            question = f"Record: {text} on {day(said.decided_on)}? It cannot be undone."
-            confirm(asked, question, what=what)
-            files = enter(office, plan)
-    emit(asked, "govflow/decision/1", _document(plan, files), lambda: None)
+        plans = [
+            plan_decision(office, name, said, instead, str(passed_as or ""))
+            for name in dict.fromkeys(amendments)
+        ]
+        _enter(asked, office, plans)
+
+
+def record_written(asked: Asked, amendment: str, minute: str) -> None:
+    """Record what the Board decided in writing, as its votes have it."""
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.decisions import plan_decision
+    from govflow.workflows.written import written_decision
+
+    with office_of(asked) as office:
+        said = written_decision(office, amendment, minute)
+        _enter(asked, office, [plan_decision(office, amendment, said)])
+
+
+def _enter(asked: Asked, office: "Office", plans: "list[DecisionPlan]") -> None:
+    from govflow.core.text.policy import short_code
+    from govflow.workflows.decisions import record_decision
+
+    files: list[tuple[str, ...]] = [() for _ in plans]
+    if not asked.dry_run:
+        texts = ", ".join(
+            f"{plan.decision.outcome.upper()} by {plan.step.body} the text {short_code(plan.digest)}"
+            for plan in plans
+        )
+        said = plans[0].decision
+        names = " and ".join(plan.amendment for plan in plans)
+        what = f"this records the decision '{said.outcome}' on amendment {names}."
+        question = f"Record: {texts} on {day(said.decided_on)}? It cannot be undone."
+        confirm(asked, question, what=what)
+        files = [record_decision(office, plan) for plan in plans]
+    documents = [_document(plan, made) for plan, made in zip(plans, files, strict=True)]
+    if len(documents) == 1:
+        emit(asked, "govflow/decision/1", documents[0], lambda: None)
+    else:
+        emit(asked, "govflow/decisions/1", {"decisions": documents}, lambda: None)
+    for plan, made in zip(plans, files, strict=True):
+        _tell(asked, plan, made)
+
+
+def _tell(asked: Asked, plan: "DecisionPlan", files: tuple[str, ...]) -> None:
+    from govflow.core.text.policy import short_code
+
+    said = plan.decision
     sentence = f"{said.outcome}, {day(said.decided_on)}, minute {said.minute or '—'}"
     sentence += f", text {short_code(plan.digest)}"
     if asked.dry_run:

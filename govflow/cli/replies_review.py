@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from govflow.workflows.office import Office
 
 KEYS = (
-    ("a", "accept", "it is an acknowledgement and counts"),
+    ("a", "accept", "it is an acknowledgement, or a vote, and counts"),
     ("q", "question", "it asks something"),
     ("d", "decline", "it says no"),
     ("n", "not an answer", "it is about something else"),
@@ -82,7 +82,10 @@ def _show_one(office: "Office", row: "ReplyRow", place: str) -> None:
 
 
 def _facts(one: "HeldReply") -> list[tuple[str, str]]:
-    seems = "; it seems to be an acknowledgement" if one.suggestion == "acknowledged" else ""
+    likely = {"acknowledged": "an acknowledgement", "agreed": "an agreement"}.get(
+        one.suggestion, ""
+    )
+    seems = f"; it seems to be {likely}" if likely else ""
     pairs = [
         ("from", one.sender or "no single sender"),
         ("about", one.policy),
@@ -119,7 +122,7 @@ def _act(asked: Asked, office: "Office", row: "ReplyRow", by: str, key: str) -> 
         case "x":
             return "stop"
         case "a" | "q" | "d" | "n":
-            return _settle(asked, office, row, by, SETTLES[key])
+            return _settle(asked, office, row, by, _settles(office, row, key))
         case "g":
             return _ask_again(asked, office, row, by)
         case "t":
@@ -132,6 +135,13 @@ def _act(asked: Asked, office: "Office", row: "ReplyRow", by: str, key: str) -> 
             for one, name, meaning in KEYS:
                 click.echo(f"  {one}  {name}: {meaning}", err=True)
             return ""
+
+
+def _settles(office: "Office", row: "ReplyRow", key: str) -> str:
+    """What a key takes a reply for; in a written resolution the first is an agreement."""
+    from govflow.workflows.collect import counts_as
+
+    return (counts_as(office, row) or SETTLES[key]) if key == "a" else SETTLES[key]
 
 
 def _settle(asked: Asked, office: "Office", row: "ReplyRow", by: str, outcome: str) -> str:

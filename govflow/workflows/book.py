@@ -1,13 +1,13 @@
 """The book of letters sent, as judging a reply looks them up: over the register, nothing of its own."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
-from govflow.core.people.letters import LetterKind, LetterState, acknowledging_words
+from govflow.core.people.letters import LetterKind, LetterState, Purpose, acknowledging_words
 from govflow.core.record.register import purpose_of
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
 from govflow.core.replies.mail import Mail
 from govflow.core.replies.match import SentLetter
-from govflow.workflows.office import Office
+from govflow.workflows.office import HOME, Office
 
 CLOCKS_APART = timedelta(minutes=5)
 
@@ -74,7 +74,8 @@ class RegisterBook:
             superseded_by=superseded_by,
             closed=notice.closed,
             purpose=purpose_of(notice, row),
-            prior=row.outcome or ("acknowledged" if row.counted else ""),
+            closes=_closes(notice),
+            prior=row.outcome or _counted_as(row, notice),
             prior_counted=bool(row.counted),
         )
 
@@ -114,3 +115,16 @@ def _sent_at(letters: list[LetterRow]) -> datetime:
     if not sent:
         return datetime.fromtimestamp(0, UTC)
     return datetime.fromisoformat(min(sent)) - CLOCKS_APART
+
+
+def _closes(notice: NoticeRow) -> datetime | None:
+    """When a written resolution ends: with its last day, where the organisation is."""
+    if notice.purpose != Purpose.RESOLUTION or notice.due is None:
+        return None
+    return datetime.combine(notice.due + timedelta(days=1), time(), HOME).astimezone(UTC)
+
+
+def _counted_as(row: RecipientRow, notice: NoticeRow) -> str:
+    if not row.counted:
+        return ""
+    return "agreed" if notice.purpose == Purpose.RESOLUTION else "acknowledged"

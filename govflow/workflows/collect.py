@@ -7,25 +7,29 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from govflow.core.errors import GovflowError
+from govflow.core.people.letters import Purpose
+from govflow.core.people.notices import INTEREST
 from govflow.core.people.same import known_as, means
 from govflow.core.record.events import Private, ReplyReceived, ReplyResolved
-from govflow.core.record.rows import RecipientRow, ReplyRow
+from govflow.core.record.rows import NoticeRow, RecipientRow, ReplyRow
+from govflow.core.record.settle import COUNTING
 from govflow.core.replies.mail import Incoming, Mail
 from govflow.core.replies.outcomes import Duplicate, Quarantined, detail, outcome_name
 from govflow.core.replies.rules import Verdict, judge, quarantined, repeated
 from govflow.workflows.book import RegisterBook
-from govflow.workflows.office import Office
+from govflow.workflows.office import HOME, Office
 
 Progress = Callable[[int], None]
 SETTLED_AS = (
     "acknowledged",
+    "agreed",
     "question",
     "declined",
     "exception_requested",
     "unclear",
     "not_an_answer",
 )
-"""What the officer may take a held reply for. Only `acknowledged` counts."""
+"""What the officer may take a held reply for: `acknowledged` counts, in a written resolution `agreed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +167,49 @@ def plan_settlement(office: Office, settlement: Settlement) -> ReplyRow:
             f"a reply cannot be settled as '{settlement.outcome}'.",
             remedy=f"one of these: {', '.join(SETTLED_AS)}.",
         )
-    if settlement.outcome == "acknowledged" and not row.recipient:
+    if settlement.outcome in COUNTING and not row.recipient:
         raise GovflowError(
             "this reply belongs to no recipient, so it cannot count for anybody.",
             place=row.evidence[:12],
             remedy="settle it as not_an_answer, and write to the person.",
         )
+    if settlement.outcome in COUNTING:
+        _refuse_other_counting(office, row, settlement.outcome)
     refuse_own(office, row, settlement.by)
     return row
+
+
+def counts_as(office: Office, row: ReplyRow) -> str:
+    """What of this reply would count: 'acknowledged', in a written resolution 'agreed', or ''."""
+    notice = office.register.get(NoticeRow, row.notice)
+    person = office.register.get(RecipientRow, row.notice, row.recipient)
+    if notice is None or person is None:
+        return ""
+    if not notice.amendments:
+        return "acknowledged"
+    votes = notice.purpose == Purpose.RESOLUTION and person.audience != INTEREST
+    return "agreed" if votes else ""
+
+
+def _refuse_other_counting(office: Office, row: ReplyRow, outcome: str) -> None:
+    """An acknowledgement counts in no resolution, an agreement nowhere else and not after its end."""
+    counts = counts_as(office, row)
+    if outcome != counts:
+        raise GovflowError(
+            f"nobody was asked for what '{outcome}' would count.",
+            place=row.evidence[:8],
+            remedy=f"settle it as {counts or 'not_an_answer'}, or as what else it is.",
+            undone="Nothing was recorded.",
+        )
+    notice = office.register.get(NoticeRow, row.notice)
+    received = datetime.fromisoformat(row.received).astimezone(HOME).date()
+    if counts == "agreed" and notice and notice.due and received > notice.due:
+        raise GovflowError(
+            f"this vote came after {notice.due:%d/%m/%Y}, the last day of the resolution.",
+            place=row.evidence[:8],
+            remedy="settle it as not_an_answer; the Board may be asked anew.",
+            undone="Nothing was recorded.",
+        )
 
 
 def refuse_own(office: Office, row: ReplyRow, by: str) -> None:
@@ -209,7 +248,7 @@ def resolve(office: Office, settlement: Settlement) -> ReplyRow:
         ReplyResolved(
             evidence=row.evidence,
             outcome=settlement.outcome,
-            counted=settlement.outcome == "acknowledged",
+            counted=settlement.outcome in COUNTING,
             by=Private(settlement.by),
             reason=Private(settlement.reason),
         )

@@ -14,7 +14,9 @@ from govflow.core.people.letters import (
     acknowledging_words,
     reply_link,
     reply_statement,
+    resolution_statement,
 )
+from govflow.core.people.notices import INTEREST
 from govflow.core.record.chain import read_checkpoint
 from govflow.core.record.register import purpose_of
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow
@@ -87,13 +89,15 @@ def letter_text(
         version=subject.version,
         person_name=row.name,
         audience=row.audience,
-        purpose=purpose,
+        purpose=notice.purpose if notice.amendments else purpose,
         reference=row.reference,
         statement=_statement(office, notice, row),
         changes=subject.changes(row.audience),
         contact=office.house.contact,
         signer=office.house.signs_to(row.audience),
-        mailto=reply_link(reply_to, title, f"{words} ({row.reference})" if asks else ""),
+        mailto=""
+        if row.audience == INTEREST
+        else reply_link(reply_to, title, f"{words} ({row.reference})" if asks else ""),
         sent_on=office.clock.today(),
         passed_on=subject.passed_on,
         in_force=subject.in_force,
@@ -108,6 +112,11 @@ def _statement(office: Office, notice: NoticeRow, row: RecipientRow) -> str:
     """What replying means, in this person's language; the sealed words where that is English."""
     if row.language == "en":
         return notice.statement
+    if notice.purpose == Purpose.RESOLUTION:
+        rules = office.house.meetings
+        return resolution_statement(
+            office.house.organisation, rules.written_article, rules.written_majority, row.language
+        )
     return reply_statement(office.house.organisation, notice.version, row.language)
 
 

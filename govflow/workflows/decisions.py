@@ -44,7 +44,8 @@ class Decision:
     """What a body decided: `outcome` is passed, rejected or deferred.
 
     `body` is '' for the next one of the route. `present` leaves out those who declared an interest:
-    they leave vote and quorum.
+    they leave vote and quorum. A decision in writing names the `article` it was made under and what it
+    rests on: `votes` are (name, day of the vote, its evidence).
     """
 
     outcome: str
@@ -55,6 +56,8 @@ class Decision:
     body: str = ""
     conditions: tuple[str, ...] = ()
     reasons: str = ""
+    article: str = ""
+    votes: tuple[tuple[str, date, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +228,8 @@ def _event(plan: DecisionPlan) -> DecisionRecorded:
         conditions=tuple(map(Private, said.conditions)),
         reasons=Private(said.reasons),
         final=not plan.ahead,
+        article=said.article,
+        votes=tuple(evidence for _, _, evidence in said.votes),
     )
 
 
@@ -241,24 +246,36 @@ def draft_minute(office: Office, plan: DecisionPlan, amendment: Amendment) -> St
         digest=plan.digest,
         facts=(
             ("Body", plan.step.body),
-            ("Meeting", date_words(said.decided_on)),
+            ("Decided" if said.article else "Meeting", date_words(said.decided_on)),
+            ("In writing", f"without a meeting, under {said.article}" if said.article else ""),
             ("Minute", said.minute),
             ("Mover", amendment.mover),
             ("Vote", vote_words(said.vote)),
-            ("Present", f"{said.vote.present} who could vote" if said.vote.present else ""),
-            ("Needed", words(plan.step)),
+            ("Present", _could_vote(said)),
+            ("Needed", "" if said.article else words(plan.step)),
             ("Interests", f"declared by {stood_aside}, who left the vote" if stood_aside else ""),
             ("Text code", short_code(plan.digest)),
         ),
         parts=(
             ("Resolution", amendment.resolution or usual_resolution(found)),
             ("Decision", f"{OUTCOMES[said.outcome]} {amended}".strip()),
+            ("Votes", "\n\n".join(_vote_line(*vote) for vote in said.votes)),
             ("Reasons", said.reasons),
             ("Conditions", "\n\n".join(said.conditions)),
             ("Still to decide", ", then ".join(plan.ahead)),
             ("Signed", "Chair: ____________________   Date: ____________________"),
         ),
     )
+
+
+def _could_vote(said: Decision) -> str:
+    if said.vote.present is None:
+        return ""
+    return f"{said.vote.present} who could vote"
+
+
+def _vote_line(name: str, day: date, evidence: str) -> str:
+    return f"{name} agreed on {date_words(day)} (evidence {evidence[:12]})."
 
 
 def vote_words(vote: Vote) -> str:

@@ -13,7 +13,7 @@ from govflow.core.people.letters import LetterKind, LetterState, Purpose
 from govflow.core.people.people import Person
 from govflow.core.record.register import purpose_of, state
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow, VersionRow
-from govflow.core.record.settle import waits
+from govflow.core.record.settle import COUNTING, waits
 from govflow.core.record.times import shown
 from govflow.core.replies.outcomes import outcome_name
 from govflow.workflows.book import RegisterBook
@@ -73,7 +73,7 @@ def _says(
     if standing != "informed":
         return standing
     first = min(one.since for one in letters if one.state == LetterState.SENT)
-    sent = f"sent {notice.version} on {date_words(date.fromisoformat(first[:10]))}"
+    sent = f"sent {notice.version or 'the papers'} on {date_words(date.fromisoformat(first[:10]))}"
     return f"acknowledged {before}; {sent}" if before else sent
 
 
@@ -103,7 +103,7 @@ def _recipient_line(
     person who decided instead.
     """
     standing, says = stands
-    decided = reply is not None and reply.resolved_as == "acknowledged"
+    decided = reply is not None and reply.resolved_as in COUNTING
     return {
         "person": row.person,
         "name": row.name,
@@ -116,7 +116,7 @@ def _recipient_line(
         "digest": notice.digest,
         "state": standing,
         "says": says,
-        "since": row.counted_at if standing == "acknowledged" else row.since,
+        "since": row.counted_at if standing in COUNTING else row.since,
         "letters": row.letters,
         "counted_by_rule": reply.rule if reply and not decided else None,
         "counted_by": (reply.resolved_by or "a person") if reply and decided else None,

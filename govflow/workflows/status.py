@@ -112,7 +112,8 @@ def _again(line: dict[str, object]) -> str:
     amendments = line["amendments"]
     if not isinstance(amendments, list) or not amendments:
         return f"govflow notice send {line['policy']}"
-    return f"govflow board send {' '.join(amendments)}"
+    written = " --written" if line["purpose"] == "resolution" else ""
+    return f"govflow board send {' '.join(amendments)}{written}"
 
 
 def _reviews(policies: tuple[PolicyLine, ...], today: date) -> list[Step]:

@@ -5,6 +5,7 @@ from email.message import EmailMessage
 
 import pytest
 
+from govflow.adapters.memory.correspondents import Answer
 from tests.cli.terminal import CODE, Shell
 
 MEETING = "2026-11-26"
@@ -122,3 +123,38 @@ def test_papers_before_the_board_are_shown_and_end_with_its_decision(tabled: She
     decided = ("--passed", "--decided", MEETING, "--minute", "26/114", "--yes")
     tabled("board", "record", "2026-01", *decided)
     assert tabled.json("status")["notices"] == []
+
+
+def test_the_board_decides_in_writing_by_its_replies(tabled: Shell):
+    refusal = tabled.refused("board", "send", "2026-01", "--written", "--yes", day=EARLY)
+    assert "written_article" in refusal["remedy"]
+    settings = tabled.file("govflow.toml")
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f'{text}\n[meetings]\nwritten_article = "Article 9"\n', encoding="utf-8")
+    words = ("board", "send", "2026-01", "--written", "--conflict", "Cai Trustee")
+    sent = tabled.json(*words, "--yes", "--expect", "3", day="2026-11-27")
+    assert (sent["purpose"], sent["due"], sent["sent"]) == ("resolution", "2026-12-11", 3)
+    tabled.answer("dai@mail.example", Answer("outlook", "I agree."), 1)
+    tabled.answer("elin@mail.example", Answer("outlook", "Rwy'n cytuno."), 2)
+    tabled("replies", "collect", day="2026-11-30")
+    found = tabled.json("board", "votes", "2026-01", day="2026-11-30")
+    assert [one["name"] for one in found["agreed"]] == ["Dai Trustee", "Elin Trustee"]
+    assert (found["may_vote"], found["needed"], found["set_aside"]) == (2, 2, ["Cai Trustee"])
+    recorded = tabled.json("board", "record", "2026-01", "--written", "--yes", day="2026-12-01")
+    assert (recorded["outcome"], recorded["decided"]) == ("passed", found["passed_on"])
+    tabled("ledger", "verify")
+
+
+def test_several_amendments_are_decided_on_together(tabled: Shell):
+    tabled("amendment", "new", CODE, "--title", "Other words", day=EARLY)
+    other = f"policy/{CODE}/amendments/2026-02/proposed.md"
+    tabled.edit(other, "revolutionary developments", "important developments")
+    to_meet(tabled, "2026-02", "8", "TB/26/32")
+    packed = tabled.json("board", "pack", "2026-01", "2026-02", day=EARLY)
+    assert packed["index"] == ["documents/board/2026-01+2026-02/0 index of papers.docx"]
+    sent = send(tabled, "2026-01", "2026-02")
+    assert len(sent["papers"]) == 9
+    both = ("board", "record", "2026-01", "2026-02", "--rejected", "--decided", MEETING, "--yes")
+    decided = tabled.json(*both)
+    assert [one["amendment"] for one in decided["decisions"]] == ["2026-01", "2026-02"]
+    assert tabled.json("status")["amendments"] == []

@@ -205,3 +205,37 @@ def reply_statement(organisation: str, version: str, language: str = "en") -> st
         f"Replying that you have read and understood tells {organisation} "
         f"that you have read version {version} and will follow it."
     )
+
+
+_SHARES = {
+    "en": {
+        "unanimous": "everybody who may vote has agreed",
+        "simple": "more than half of those who may vote have agreed",
+        "two-thirds": "two-thirds of those who may vote have agreed",
+        "three-quarters": "three-quarters of those who may vote have agreed",
+    },
+    "cy": {
+        "unanimous": "pawb sydd â phleidlais wedi cytuno",
+        "simple": "mwy na hanner y rhai sydd â phleidlais wedi cytuno",
+        "two-thirds": "dwy ran o dair o'r rhai sydd â phleidlais wedi cytuno",
+        "three-quarters": "tri chwarter y rhai sydd â phleidlais wedi cytuno",
+    },
+}
+
+
+def resolution_statement(
+    organisation: str, article: str, majority: str, language: str = "en"
+) -> str:
+    """What agreeing to a written resolution means, in the words that are sealed with the letters."""
+    share = _SHARES[language][majority]
+    if language == "cy":
+        return (
+            f"Mae ateb eich bod yn cytuno yn bleidlais dros y penderfyniad fel y mae yn y papurau, o "
+            f"dan {article} {organisation}. Fe'i pesir pan fydd {share}, ar ddiwrnod y cytundeb olaf "
+            "sydd ei angen."
+        )
+    return (
+        f"A reply that you agree is a vote for the resolution as it stands in the papers, under "
+        f"{article} of {organisation}. It is passed once {share}, on the day of the last agreement "
+        "needed."
+    )

@@ -14,6 +14,10 @@ BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 """The alphabet of secrets in reply addresses (RFC 4648 base32, lower case): 16 of them are 80 bits."""
 
 
+INTEREST = "interest declared"
+"""The audience of a member of the Board who has an interest in a written resolution: told, not asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Addressee:
     """A person who gets the notice, and the audience because of which they get it.

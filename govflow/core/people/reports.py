@@ -24,6 +24,7 @@ class Standing(StrEnum):
 
 STANDING_OF = {
     "acknowledged": Standing.ACKNOWLEDGED,
+    "agreed": Standing.ACKNOWLEDGED,
     "held": Standing.HELD,
     "question": Standing.HELD,
     "declined": Standing.HELD,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from govflow.core.people.letters import LetterState, Purpose
+from govflow.core.people.notices import INTEREST
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
 
 
@@ -45,7 +46,10 @@ class Case:
 
 
 def purpose_of(notice: NoticeRow, recipient: RecipientRow) -> str:
-    """What a notice is for, to this person: within one for information, whoever has a day is asked."""
+    """What a notice is for, to this person: within one for information, whoever has a day is asked; of a
+    resolution, whoever declared an interest gets the papers alone."""
+    if recipient.audience == INTEREST:
+        return Purpose.MEETING.value
     if notice.purpose == Purpose.INFORMATION and recipient.due is not None:
         return Purpose.ACKNOWLEDGEMENT.value
     return notice.purpose
@@ -59,7 +63,13 @@ def excused_today(recipient: RecipientRow, excuse: str, today: date) -> bool:
 
 def acknowledged(case: Case) -> bool:
     """A genuine acknowledgement of this very text counts. Nothing that came later hides it."""
-    return bool(case.recipient.counted)
+    return bool(case.recipient.counted) and case.notice.purpose != Purpose.RESOLUTION
+
+
+def agreed(case: Case) -> bool:
+    """A member of the Board agrees to a written resolution, and nothing they said since waits."""
+    voted = bool(case.recipient.counted) and case.notice.purpose == Purpose.RESOLUTION
+    return voted and not case.recipient.held
 
 
 def left(case: Case) -> bool:
@@ -150,6 +160,7 @@ PRECEDENCE: tuple[tuple[str, Callable[[Case], bool]], ...] = (
     ("waived", waived),
     ("question", question),
     ("declined", declines_and_waits),
+    ("agreed", agreed),
     ("held", held),
     ("superseded", superseded),
     ("declined", declined),

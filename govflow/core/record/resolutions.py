@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from math import ceil
 
 MAJORITIES = {
     "simple": Fraction(1, 2),
@@ -101,3 +102,10 @@ def still_needed(route: Sequence[Step], taken: Sequence[StepTaken], digest: str)
     """The bodies that have not passed this very text yet, in the order of the route."""
     passed = {step.body for step in taken if step.digest == digest}
     return [step for step in route if step.body not in passed]
+
+
+def agreements_needed(majority: str, may_vote: int) -> int:
+    """How many of those who may vote must agree in writing; of nobody, one more than there are."""
+    if majority == "simple":
+        return may_vote // 2 + 1
+    return max(1, ceil(MAJORITIES[majority] * may_vote))

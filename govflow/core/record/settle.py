@@ -29,7 +29,12 @@ HELD = frozenset(
 )
 """Outcomes that wait for the officer until she settles the reply."""
 
-SETTLING = frozenset({"acknowledged", "declined", "exception_requested", "question", "bounced"})
+COUNTING = ("acknowledged", "agreed")
+"""What counts: an acknowledgement, and in a written resolution an agreement."""
+
+SETTLING = frozenset(
+    {"acknowledged", "agreed", "declined", "exception_requested", "question", "bounced"}
+)
 """Outcomes that say where a person stands; the newest one is the recipient's."""
 
 
@@ -76,7 +81,7 @@ def _dealt_with(reply: ReplyRow, ended: set[str]) -> ReplyRow:
 
 
 def _counted(ordered: Sequence[ReplyRow]) -> ReplyRow | None:
-    """The first acknowledgement that counts since the officer last settled a reply as declined."""
+    """The first reply that counts since the officer last settled one as declined."""
     first: ReplyRow | None = None
     for reply in ordered:
         if reply.resolved_as == "declined":
@@ -89,7 +94,7 @@ def _counted(ordered: Sequence[ReplyRow]) -> ReplyRow | None:
 def _newest(ordered: Sequence[ReplyRow]) -> str:
     for reply in reversed(ordered):
         what = meaning(reply)
-        if what == "acknowledged" and not reply.counted:
+        if what in COUNTING and not reply.counted:
             continue
         if what in SETTLING and not reply.dealt_with:
             return what

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from govflow.core.people.letters import Purpose
 from govflow.core.replies.machine import machine_kind
 from govflow.core.replies.mail import Mail, first_header
 from govflow.core.replies.match import (
@@ -18,6 +19,7 @@ from govflow.core.replies.match import (
 from govflow.core.replies.outcomes import AutoReply, Filed
 from govflow.core.replies.sender import Proof, Trust, prove_sender
 from govflow.core.replies.split import Split, left_over, split
+from govflow.core.replies.votes import read_vote
 from govflow.core.replies.wording import Saying, read_words
 
 
@@ -51,6 +53,11 @@ class Case:
         return prove_sender(self.mail, self.trust)
 
     @property
+    def votes(self) -> bool:
+        """Whether the letter asked for a vote on a written resolution."""
+        return self.letter is not None and self.letter.purpose == Purpose.RESOLUTION
+
+    @property
     def _sent(self) -> tuple[str, ...]:
         return (self.letter.text,) if self.letter else ()
 
@@ -66,7 +73,8 @@ class Case:
     def _read(self, text: str) -> Saying:
         if self.letter is None:
             return Saying("unclear", "leads to no letter")
-        return read_words(text, self.letter, self.mail.sender_name)
+        read = read_vote if self.votes else read_words
+        return read(text, self.letter, self.mail.sender_name)
 
     @cached_property
     def twins_differ(self) -> bool:

@@ -8,7 +8,7 @@ it leads to a letter, but never far enough to count.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from govflow.core.replies.mail import Mail
@@ -22,7 +22,7 @@ class SentLetter:
     after the other. `addresses` are all from which this person's own replies may come, lower
     case. `superseded_by` is the current version when this text is no longer current. `prior`
     names the outcome of their newest reply that settles something, `prior_counted` whether one
-    already counts. `purpose` is the notice's; `due` the last day of a written resolution.
+    already counts. `purpose` is the notice's; `closes` the end of a written resolution.
     `prefilled` is what the letter's button puts into a reply.
     """
 
@@ -43,7 +43,7 @@ class SentLetter:
     superseded_by: str = ""
     closed: bool = False
     purpose: str = "acknowledgement"
-    due: date | None = None
+    closes: datetime | None = None
     prior: str = ""
     prior_counted: bool = False
 

@@ -1,6 +1,7 @@
 """What judging a reply yields: one dataclass per outcome, with what that outcome needs.
 
-Only `Acknowledged` counts. Outcomes in doubt are held for the officer; machine mail is filed.
+Only `Acknowledged` counts, and in a written resolution `Agreed`. Outcomes in doubt are held for the
+officer; machine mail is filed.
 """
 
 import re
@@ -18,6 +19,11 @@ class Acknowledged:
 
     prefilled: bool = False
     weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A member of the Board agrees to a written resolution, in their own words: a vote for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +178,7 @@ Filed = (
     | Spam
     | Duplicate
 )
-Outcome = Acknowledged | Held | Filed | Quarantined
+Outcome = Acknowledged | Agreed | Held | Filed | Quarantined
 
 
 def outcome_name(outcome: Outcome) -> str:
@@ -195,8 +201,8 @@ def _as_text(value: str | bool | date | None) -> str:
 
 
 def counted(outcome: Outcome) -> bool:
-    """Whether this outcome counts as an acknowledgement. One kind does."""
-    return isinstance(outcome, Acknowledged)
+    """Whether this outcome counts: an acknowledgement, or in a written resolution an agreement."""
+    return isinstance(outcome, Acknowledged | Agreed)
 
 
 def held(outcome: Outcome) -> bool:

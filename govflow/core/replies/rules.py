@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from govflow.core.people.letters import LOOP_HEADER, Purpose
+from govflow.core.people.letters import LOOP_HEADER
 from govflow.core.replies.case import Case
 from govflow.core.replies.machine import list_kind, soft_sign
 from govflow.core.replies.mail import Mail, header_values
@@ -33,13 +33,13 @@ from govflow.core.replies.outcomes import (
     counted,
 )
 from govflow.core.replies.quoting import is_forward_subject
+from govflow.core.replies.rules_board import Answer, about_the_boards_papers, agrees, voted_too_late
 from govflow.core.replies.sender import Proof, Trust
 from govflow.core.replies.set_aside import plain_subject
 from govflow.core.replies.wording import seems
 
 JUDGED_WITH = "replies 1"
 
-Answer = tuple[Outcome, str] | None
 Rule = Callable[[Case], Answer]
 
 
@@ -168,14 +168,6 @@ def reaction(case: Case) -> Answer:
     return _weak(case, "a reaction")
 
 
-def about_the_boards_papers(case: Case) -> Answer:
-    """The letter brought papers to the Board and asked nothing: apologies, questions and thanks are for
-    a person to read, and none of them is an acknowledgement."""
-    if case.letter and case.letter.purpose == Purpose.MEETING:
-        return Unclear(), "an answer to the Board's papers"
-    return None
-
-
 def asks_for_an_exception(case: Case) -> Answer:
     """The words ask to be let off some of it."""
     return (ExceptionRequested(), case.saying.reason) if case.saying.kind == "exception" else None
@@ -283,8 +275,9 @@ def notice_closed(case: Case) -> Answer:
 def after_an_objection(case: Case) -> Answer:
     """An acknowledgement after the same person's objection: the officer settles which of them stands."""
     before = case.letter.prior if case.letter else ""
-    if case.saying.kind == "strong" and before in ("declined", "conflict", "exception_requested"):
-        return Conflict(before, "acknowledged"), "acknowledges after objecting"
+    said = {"strong": "acknowledged", "agreed": "agreed"}.get(case.saying.kind)
+    if said and before in ("declined", "conflict", "exception_requested"):
+        return Conflict(before, said), "acknowledges or agrees after objecting"
     return None
 
 
@@ -332,8 +325,10 @@ RULES: tuple[Rule, ...] = (
     not_in_the_grammar,
     of_a_text_no_longer_current,
     notice_closed,
+    voted_too_late,
     after_an_objection,
     short_form,
+    agrees,
     acknowledges,
 )
 
@@ -394,6 +389,8 @@ def _if_machine(case: Case, *kinds: type[Filed]) -> Answer:
 
 
 def _weak(case: Case, reason: str) -> Answer:
+    if case.votes:
+        return Unclear("agreed"), reason
     if case.trust.accept_weak:
         return Acknowledged(weak=True), reason
     return Unclear("acknowledged"), reason

@@ -20,7 +20,15 @@ from govflow.core.replies.phrases import Claim, PhraseBook, read_phrases
 from govflow.core.replies.small_talk import is_small_talk, opens_as_small_talk
 
 Kind = Literal[
-    "strong", "weak", "declined", "exception", "question", "unclear", "empty", "other_version"
+    "strong",
+    "agreed",
+    "weak",
+    "declined",
+    "exception",
+    "question",
+    "unclear",
+    "empty",
+    "other_version",
 ]
 SENTENCE_CHARACTERS = 400
 WORDS = 400
@@ -47,7 +55,9 @@ def seems(saying: Saying) -> str:
     if saying.reason.startswith("seems to acknowledge"):
         return "acknowledged"
     names = {"strong": "acknowledged", "weak": "acknowledged", "exception": "exception_requested"}
-    return names.get(saying.kind, saying.kind if saying.kind in ("declined", "question") else "")
+    return names.get(
+        saying.kind, saying.kind if saying.kind in ("agreed", "declined", "question") else ""
+    )
 
 
 def named_in(letter: SentLetter, sender_name: str = "") -> Named:

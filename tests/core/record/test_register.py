@@ -139,7 +139,7 @@ def test_information_is_given_when_the_letter_has_gone():
 def test_every_state_of_the_contract_has_its_rule_and_its_words():
     words = (
         "outstanding, overdue, acknowledged, held, declined, question, undelivered, exempt, waived,"
-        " left, away, informed, superseded, uncertain"
+        " left, away, informed, superseded, uncertain, agreed"
     )
     assert sorted(STATES) == sorted(words.split(", "))
     assert all(rule.__doc__ for _, rule in PRECEDENCE)

@@ -64,7 +64,8 @@ class DecisionRecorded:
     """A body's resolution. `outcome` is passed, rejected or deferred; `digest` the text decided on.
 
     `final` is False while another body of the approval route has still to pass the text. `present`
-    counts those who could vote.
+    counts those who could vote. A decision in writing names the `article` it was made under and the
+    evidence of every vote.
     """
 
     amendment: str
@@ -83,6 +84,8 @@ class DecisionRecorded:
     conditions: tuple[Private, ...] = ()
     reasons: Private = NOTHING
     final: bool = True
+    article: str = ""
+    votes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
