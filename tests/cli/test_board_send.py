@@ -150,7 +150,7 @@ def test_several_amendments_are_decided_on_together(tabled: Shell):
     other = f"policy/{CODE}/amendments/2026-02/proposed.md"
     tabled.edit(other, "revolutionary developments", "important developments")
     to_meet(tabled, "2026-02", "8", "TB/26/32")
-    packed = tabled.json("board", "pack", "2026-01", "2026-02", day=EARLY)
+    packed = tabled.json("board", "pack", "2026-01", "2026-02", "--yes", day=EARLY)
     assert packed["index"] == ["documents/board/2026-01+2026-02/0 index of papers.docx"]
     sent = send(tabled, "2026-01", "2026-02")
     assert len(sent["papers"]) == 9
