@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from govflow.cli.asked import DAY, Asked, asked_of, noun, shared
+from govflow.cli.notice_letters import settle, show_troubled
 from govflow.cli.sending import deliver_watched, report_sending
 from govflow.cli.show import (
     about,
@@ -224,14 +225,15 @@ def show(ctx: click.Context, name: str) -> None:
     Examples: govflow notice show SMP-1
               govflow notice show SMP-1 --json
 
-    Changes nothing.
+    Letters that were refused, put off or are in doubt are told in words. Changes nothing.
     """
     from govflow.cli.wiring import office_of
     from govflow.workflows.registers import notice_line
+    from govflow.workflows.undecided import troubled_letters
 
     asked = asked_of(ctx)
     with office_of(asked) as office:
-        line = notice_line(office, name)
+        line = notice_line(office, name) | {"troubled": troubled_letters(office, name)}
 
     def human() -> None:
         people = counted(line["recipients"], "person", "people")
@@ -240,5 +242,9 @@ def show(ctx: click.Context, name: str) -> None:
         table(("State", "People"), [(s, str(n)) for s, n in line["states"].items()], right=(1,))
         click.echo()
         table(("Letters", "Number"), [(s, str(n)) for s, n in line["letters"].items()], right=(1,))
+        show_troubled(line["troubled"])
 
     emit(asked, "govflow/notice_state/1", line, human)
+
+
+notice.add_command(settle)

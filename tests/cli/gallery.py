@@ -76,6 +76,12 @@ plain("sign-in-not-needed", "new", "config", "sign-in")
 plain("group-without-audience", "new", "people", "import", "all", "--from", "graph-group")
 
 
+WHY = ("--by", "Sarah Okafor", "--reason", "Rang", "--yes")
+plain("letter-unknown", "told", "notice", "settle", "SMP-1/099/first", "--sent", *WHY)
+plain("letter-not-in-doubt", "told", "notice", "settle", "SMP-1/001/first", "--sent", *WHY)
+plain("letter-neither", "told", "notice", "settle", "SMP-1/001/first", *WHY)
+
+
 @sample("new")
 def secret_not_given(shell: Shell) -> Words:
     with shell.file("govflow.toml").open("a", encoding="utf-8") as file:

@@ -30,6 +30,7 @@ SENTENCES: Mapping[str, str] = {
     "LetterUnknown": "The answer about letter {letter} to {name} was lost: {text}.",
     "LetterStranded": "Letter {letter} to {name} was found half sent.",
     "LetterReplanned": "Letter {letter} to {name} had not gone out and waits again.",
+    "LetterSettled": "{by} decided about letter {letter} to {name}, sent: {sent}. {reason}",
     "LetterParked": "Letter {letter} to {name} was set aside after {crashes} crashes.",
     "ReplyReceived": "A message from {sender} came in and was judged {outcome}: {reason}.",
     "ReplyResolved": "{by} took the reply of {name} for {outcome}: {reason}.",

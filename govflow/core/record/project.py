@@ -29,6 +29,7 @@ from govflow.core.record.events import (
     LetterRefused,
     LetterReplanned,
     LetterSent,
+    LetterSettled,
     LettersPlanned,
     LetterStranded,
     LetterUnknown,
@@ -122,6 +123,7 @@ def apply(tables: Tables, event: Event, moment: Moment, roll: Roll = NOTHING) ->
             | LetterStranded()
             | LetterReplanned()
             | LetterParked()
+            | LetterSettled()
         ):
             return project_letters.letter_changed(tables, event, moment)
         case PeopleImported() | ClockAccepted() | RegisterCaughtUp() | EntryCorrected():
@@ -207,7 +209,7 @@ def owner(tables: Tables, event: Event) -> str:
             return subject
         case RecipientExcused(notice=notice, recipient=number):
             return _subject(tables, notice, number)
-        case LetterRefused() | LetterDeferred() | LetterUnknown():
+        case LetterRefused() | LetterDeferred() | LetterUnknown() | LetterSettled():
             letter = tables.get(LetterRow, event.letter)
             return _subject(tables, letter.notice, letter.recipient) if letter else ""
         case _:

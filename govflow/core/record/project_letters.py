@@ -19,6 +19,7 @@ from govflow.core.record.events import (
     LetterRefused,
     LetterReplanned,
     LetterSent,
+    LetterSettled,
     LetterStranded,
     LetterUnknown,
 )
@@ -35,6 +36,7 @@ LetterEvent = (
     | LetterStranded
     | LetterReplanned
     | LetterParked
+    | LetterSettled
 )
 _S = LetterState
 UNDECIDED = frozenset({_S.SENDING, _S.UNKNOWN, _S.PARKED})
@@ -47,6 +49,7 @@ FROM: Mapping[type[Any], frozenset[LetterState]] = {
     LetterStranded: frozenset({_S.SENDING}),
     LetterReplanned: frozenset({_S.UNKNOWN, _S.PARKED, _S.REFUSED}),
     LetterParked: frozenset({_S.SENDING, _S.UNKNOWN, _S.PLANNED, _S.DEFERRED}),
+    LetterSettled: frozenset({_S.UNKNOWN, _S.PARKED}),
 }
 """The states each event may find its letter in."""
 
@@ -66,7 +69,7 @@ def letter_changed(tables: Tables, event: LetterEvent, moment: Moment) -> list[R
             place=row.letter,
         )
     changed = _to_nobody(tables, replace(_letter(row, event), since=moment.when))
-    if not isinstance(event, LetterSent):
+    if changed.state != LetterState.SENT:
         return [changed]
     return [changed, *_counted(tables, changed, moment)]
 
@@ -89,6 +92,8 @@ def _letter(row: LetterRow, event: LetterEvent) -> LetterRow:
             return _rested(row, _S.PLANNED)
         case LetterParked(_, crashes):
             return _rested(row, _S.PARKED, crashes=crashes)
+        case LetterSettled(_, sent):
+            return _rested(row, _S.SENT) if sent else _rested(row, _S.PLANNED, crashes=0)
         case _:
             assert_never(event)
 

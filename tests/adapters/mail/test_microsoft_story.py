@@ -16,7 +16,9 @@ from govflow.adapters.system.clock import SystemClock
 from govflow.cli.main import govflow
 from tests.adapters.mail.certificates import Authority
 from tests.adapters.mail.doubles.ews import EwsDouble, exchange
+from tests.adapters.mail.doubles.graph import Cut as GraphCut
 from tests.adapters.mail.doubles.graph import GraphDouble, graph
+from tests.adapters.mail.doubles.graph import Status as GraphStatus
 from tests.adapters.mail.doubles.identity import CLIENT, TENANT, identity
 from tests.support import require_shared
 
@@ -238,6 +240,32 @@ def test_letters_leave_by_one_way_and_replies_come_by_another(
         double.deliver(answer(letter, Answer("outlook", words), SystemClock().now(), 1))
         assert made.run("replies", "collect")["counted"] == 1
         assert double.complaints == []
+
+
+def test_what_did_not_simply_go_is_told_in_words_and_doubt_is_decided(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with graph_union(tmp_path / "union", monkeypatch) as made:
+        refusal = GraphStatus(400, "ErrorInvalidRecipients")
+        made.double.script["POST send"] = [GraphCut(processed=False), refusal]
+        sent = made.run(*SEND, code=4)
+        assert (sent["unknown"], sent["refused"]) == (1, 1)
+        doubtful, refused = made.run("notice", "show", "SMP-1")["troubled"]
+        assert doubtful["why"].startswith("it is not known whether it went: the answer was lost")
+        assert refused["why"].startswith("the mail server said no for good: ErrorInvalidRecipients")
+        assert all(one["next"] and one["email"] for one in (doubtful, refused))
+        decided = (
+            "notice",
+            "settle",
+            doubtful["letter"],
+            "--by",
+            "Sarah Okafor",
+            "--reason",
+            "Rang.",
+        )
+        assert made.run(*decided, "--not-sent", "--yes")["state"] == "planned"
+        assert made.run(*SEND, code=4)["sent"] == 1
+        assert len(made.left()) == 1
 
 
 def test_without_its_secret_everything_but_mail_works(

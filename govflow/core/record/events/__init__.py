@@ -12,6 +12,7 @@ from govflow.core.record.events.letters import (
     LetterRefused,
     LetterReplanned,
     LetterSent,
+    LetterSettled,
     LettersPlanned,
     LetterStranded,
     LetterUnknown,
@@ -76,6 +77,7 @@ __all__ = [
     "LetterRefused",
     "LetterReplanned",
     "LetterSent",
+    "LetterSettled",
     "LetterStranded",
     "LetterUnknown",
     "LettersPlanned",
@@ -126,6 +128,7 @@ Event = (
     | LetterStranded
     | LetterReplanned
     | LetterParked
+    | LetterSettled
     | ReplyReceived
     | ReplyResolved
     | ReplyAssigned

@@ -118,3 +118,13 @@ class LetterParked:
 
     letter: str
     crashes: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSettled:
+    """No evidence could tell whether a letter went, and somebody decided: it did, or it did not."""
+
+    letter: str
+    sent: bool
+    by: Private
+    reason: Private
