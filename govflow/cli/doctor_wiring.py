@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from pathlib import Path
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from govflow.cli.asked import Asked
 from govflow.cli.db import adapters, place_of, register_of
-from govflow.cli.mail_wiring import MAIL, exchange_of, graph_of
+from govflow.cli.mail_wiring import MAIL, exchange_of, graph_of, notes_of
 from govflow.core.checkup import Check
 from govflow.core.errors import GovflowError
+from govflow.core.people.dates import date_words
 
 if TYPE_CHECKING:
     from govflow.adapters.files.settings import Mail, Settings, SignIn
-    from govflow.adapters.mail.self_test import Way
+    from govflow.adapters.mail.self_test import Trial, Way
 
 OLD = timedelta(days=7)
 """A copy of the register older than this is no copy to rely on."""
@@ -183,12 +185,43 @@ def addresses(mail: "Mail") -> tuple[str, str, str]:
     return sender, mailbox, parseaddr(mail.reply_to.replace("{secret}", "doctor"))[1]
 
 
-def try_sending(mail: "Mail", out: "Way", back: "Way", token: str) -> list[Check]:
+def try_sending(mail: "Mail", out: "Way", back: "Way", token: str) -> "Trial":
     """Send two notes to the mailbox itself, find them and read them back."""
     from govflow.adapters.mail.self_test import try_letter
 
-    if out.sender is None:
-        return []
+    assert out.sender is not None
     sender, mailbox, plus = addresses(mail)
     now = datetime.now(UTC)
     return try_letter(out.sender, back.read_back, sender, token, now, to=mailbox, plus=plus)
+
+
+def measure(root: Path, settings: "Settings", out: "Way", trial: "Trial") -> list[Check]:
+    """What only a real mailbox can tell, from the notes that came back; remembered for later looks."""
+    from govflow.adapters.mail.live import additions_check, measured, remember
+    from govflow.adapters.mail.parse import MailReader
+    from govflow.adapters.mail.self_test import WORDS
+    from govflow.core.replies.mail import Mail
+    from govflow.workflows.learning import additions
+
+    plus = addresses(settings.mail)[2]
+    keeps_id = out.keeps_id(trial.remote_id) if out.keeps_id and trial.remote_id else None
+    checks = measured(trial, plus, keeps_id)
+    if trial.note is not None:
+        with MailReader() as reader:
+            arrived = reader.read(trial.note)
+        if isinstance(arrived, Mail):
+            added = additions(WORDS, arrived.text, settings.replies.set_aside)
+            checks.append(additions_check(added))
+    remember(notes_of(root), checks, datetime.now(UTC).date())
+    return checks
+
+
+def remembered_checks(root: Path) -> list[Check]:
+    """What `--live` measured last, each with its day."""
+    from govflow.adapters.mail.live import remembered
+
+    day, checks = remembered(notes_of(root))
+    if day is None:
+        return []
+    when = f" (measured on {date_words(day)})"
+    return [replace(check, message=f"{check.message.rstrip('.')}{when}.") for check in checks]

@@ -43,12 +43,12 @@ def _transport(mail: "Mail", root: Path, stack: ExitStack) -> "Transport":
             from govflow.adapters.mail.exchange import ExchangeTransport
 
             settle = timedelta(seconds=mail.exchange.settle)
-            return ExchangeTransport(exchange_of(mail, root, stack), _notes(root), settle=settle)
+            return ExchangeTransport(exchange_of(mail, root, stack), notes_of(root), settle=settle)
         case "graph":
             from govflow.adapters.mail.graph import GraphTransport
 
             settle = timedelta(seconds=mail.graph.settle)
-            return GraphTransport(graph_of(mail, root, stack), _notes(root), settle=settle)
+            return GraphTransport(graph_of(mail, root, stack), notes_of(root), settle=settle)
 
 
 def way_in(mail: "Mail", root: Path, stack: ExitStack, clock: "Clock", since: date) -> "Mailbox":
@@ -65,12 +65,12 @@ def way_in(mail: "Mail", root: Path, stack: ExitStack, clock: "Clock", since: da
             from govflow.adapters.mail.exchange_mailbox import ExchangeMailbox
 
             return ExchangeMailbox(
-                exchange_of(mail, root, stack), _notes(root), since=_begins(since)
+                exchange_of(mail, root, stack), notes_of(root), since=_begins(since)
             )
         case "graph":
             from govflow.adapters.mail.graph_mailbox import GraphMailbox
 
-            return GraphMailbox(graph_of(mail, root, stack), _notes(root), since=_begins(since))
+            return GraphMailbox(graph_of(mail, root, stack), notes_of(root), since=_begins(since))
         case _:
             from govflow.adapters.mail.folder import FolderMailbox
 
@@ -96,7 +96,8 @@ def until_mail(root: Path, seconds: float) -> bool:
         return False
 
 
-def _notes(root: Path) -> "FolderNotes":
+def notes_of(root: Path) -> "FolderNotes":
+    """Where cursors and what was tried are noted in a workspace."""
     from govflow.adapters.mail.traces import FolderNotes
 
     return FolderNotes(root / MAIL / NOTES)

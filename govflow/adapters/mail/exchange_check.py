@@ -46,7 +46,9 @@ def look_exchange(session: ExchangeSession, *, other: str) -> Way:
         *crowded(mailbox, int(inbox.total_count or 0)),
     )
     transport = ExchangeTransport(session, MemoryNotes(), settle=timedelta(0))
-    return Way(checks, transport, lambda wanted: _in_inbox(session, wanted))
+    return Way(
+        checks, transport, lambda message_id, subject: _in_inbox(session, message_id, subject)
+    )
 
 
 def _scope(session: ExchangeSession, other: str) -> Check:
@@ -67,13 +69,14 @@ def _scope(session: ExchangeSession, other: str) -> Check:
     )
 
 
-def _in_inbox(session: ExchangeSession, message_id: str) -> bytes | None:
+def _in_inbox(session: ExchangeSession, message_id: str, subject: str) -> bytes | None:
     """The bytes of a message of the inbox."""
 
     def look() -> bytes | None:
-        for item in session.account.inbox.filter(message_id=message_id).only("mime_content"):
-            raw = item.mime_content
-            return raw if isinstance(raw, bytes) else None
+        for wanted in ({"message_id": message_id}, {"subject": subject}):
+            for item in session.account.inbox.filter(**wanted).only("mime_content"):
+                raw = item.mime_content
+                return raw if isinstance(raw, bytes) else None
         return None
 
     return session.read(look)

@@ -27,7 +27,22 @@ def look_graph(session: GraphSession, *, other: str) -> Way:
         *crowded(session.mailbox, int(inbox.get("totalItemCount") or 0)),
     )
     transport = GraphTransport(session, MemoryNotes(), settle=timedelta(0))
-    return Way(checks, transport, lambda wanted: _in_inbox(session, wanted))
+    return Way(
+        checks,
+        transport,
+        lambda message_id, subject: _in_inbox(session, message_id, subject),
+        lambda remote_id: _keeps_id(session, remote_id),
+    )
+
+
+def _keeps_id(session: GraphSession, remote_id: str) -> bool:
+    """Whether the immutable id of a draft leads to the letter once it was sent."""
+    query = {"$select": "id,isDraft,internetMessageId"}
+    try:
+        found = session.values(f"{session.user}/messages/{remote_id}", params=query)
+    except GraphNo:
+        return False
+    return found.get("isDraft") is False
 
 
 def _scope(session: GraphSession, other: str) -> Check:
@@ -47,10 +62,14 @@ def _scope(session: GraphSession, other: str) -> Check:
     )
 
 
-def _in_inbox(session: GraphSession, message_id: str) -> bytes | None:
+def _in_inbox(session: GraphSession, message_id: str, subject: str) -> bytes | None:
     """The bytes of a message of the inbox."""
-    query = {"$filter": f"internetMessageId eq {quoted(message_id)}", "$select": "id"}
     path = f"{session.user}/mailFolders/inbox/messages"
-    for one in session.values(path, params=query)["value"]:
-        return session.read("GET", f"{session.user}/messages/{one['id']}/$value").content
+    for condition in (
+        f"internetMessageId eq {quoted(message_id)}",
+        f"subject eq {quoted(subject)}",
+    ):
+        query = {"$filter": condition, "$select": "id"}
+        for one in session.values(path, params=query)["value"]:
+            return session.read("GET", f"{session.user}/messages/{one['id']}/$value").content
     return None

@@ -36,17 +36,39 @@ class Sender(Protocol):
     def find_sent(self, letter: str, message_id: str) -> bool | None: ...
 
 
-ReadBack = Callable[[str], bytes | None]
-"""Gives the bytes of the message with this Message-ID in the inbox, or None while it is not there."""
+ReadBack = Callable[[str, str], bytes | None]
+"""Gives the bytes of the message with this Message-ID in the inbox, or with this subject where the server
+gave it another Message-ID; None while it is not there."""
+
+WORDS = "This note only shows that sending and reading work. It can be deleted."
+"""What the note to ourselves says."""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way of mail as a look without sending found it: what it sends and reads with, where it opened."""
+    """A way of mail as a look without sending found it: what it sends and reads with, where it opened.
+
+    `keeps_id` says, where the server names a letter before it is sent, whether that name still finds it.
+    """
 
     checks: tuple[Check, ...]
     sender: Sender | None = None
     read_back: ReadBack | None = None
+    keeps_id: Callable[[str], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What sending to ourselves showed, and the two notes as they came back.
+
+    `message_id` is the first note's as it was sent, `remote_id` what the server calls it.
+    """
+
+    checks: tuple[Check, ...]
+    message_id: str = ""
+    remote_id: str = ""
+    note: bytes | None = None
+    plus_note: bytes | None = None
 
 
 def note_to_self(address: str, token: str, now: datetime, to: str = "") -> bytes:
@@ -55,7 +77,7 @@ def note_to_self(address: str, token: str, now: datetime, to: str = "") -> bytes
         "Date": format_datetime(now),
         "From": address,
         "To": to or address,
-        "Subject": "govflow tries its mailbox",
+        "Subject": f"govflow tries its mailbox ({token})",
         "Message-ID": f"<doctor.{token}@{address.rpartition('@')[2]}>",
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
@@ -65,8 +87,7 @@ def note_to_self(address: str, token: str, now: datetime, to: str = "") -> bytes
         "Content-Type": "text/plain; charset=us-ascii",
     }
     lines = [f"{name}: {value}" for name, value in head.items()]
-    text = "This note only shows that sending and reading work. It can be deleted."
-    return ("\r\n".join([*lines, "", text]) + "\r\n").encode("ascii")
+    return ("\r\n".join([*lines, "", WORDS]) + "\r\n").encode("ascii")
 
 
 def try_letter(
@@ -79,7 +100,7 @@ def try_letter(
     to: str = "",
     plus: str = "",
     sleep: Callable[[float], None] = time.sleep,
-) -> list[Check]:
+) -> Trial:
     """Send a note to ourselves, find it among the sent and read it back; one check each.
 
     The note goes from `address` to `to`, the mailbox that is read (the same without it). `plus` is an
@@ -88,25 +109,26 @@ def try_letter(
     """
     raw = note_to_self(address, token, now, to)
     letter, message_id = f"doctor/{token}", message_id_of(raw)
-    sent = _sent(transport.send(letter, raw, address, to or address), to or address)
-    if not sent.passed:
-        return [sent]
+    result = transport.send(letter, raw, address, to or address)
+    if not isinstance(result, Sent):
+        return Trial((_sent(result, to or address),))
     found = _wait(lambda: transport.find_sent(letter, message_id) or None, sleep)
-    checks = [sent, _found(found)]
+    checks = [_sent(result, to or address), _found(found)]
     if read_back is None:
-        return checks
-    back = _back(read_back, message_id, sleep)
+        return Trial(tuple(checks), message_id, result.remote_id)
+    back, plus_back = _back(read_back, raw, sleep), None
     checks += [_came_back(back, message_id), *_clock(back, now)]
     if plus:
         raw = note_to_self(address, f"{token}.plus", now, to=plus)
-        result = transport.send(f"{letter}/plus", raw, address, plus)
-        came = isinstance(result, Sent) and _back(read_back, message_id_of(raw), sleep) is not None
-        checks.append(_plus(came, plus))
-    return checks
+        went = isinstance(transport.send(f"{letter}/plus", raw, address, plus), Sent)
+        plus_back = _back(read_back, raw, sleep) if went else None
+        checks.append(_plus(plus_back is not None, plus))
+    return Trial(tuple(checks), message_id, result.remote_id, back, plus_back)
 
 
-def _back(read_back: ReadBack, message_id: str, sleep: Callable[[float], None]) -> bytes | None:
-    return _wait(lambda: _quietly(read_back, message_id), sleep)
+def _back(read_back: ReadBack, note: bytes, sleep: Callable[[float], None]) -> bytes | None:
+    subject = str(BytesHeaderParser().parsebytes(note)["Subject"])
+    return _wait(lambda: _quietly(read_back, message_id_of(note), subject), sleep)
 
 
 def _plus(came: bool, plus: str) -> Check:
@@ -226,9 +248,9 @@ def _came_back(raw: bytes | None, message_id: str) -> Check:
     return Check("read_back", True, "the letter came back and was read.")
 
 
-def _quietly(read_back: ReadBack, message_id: str) -> bytes | None:
+def _quietly(read_back: ReadBack, message_id: str, subject: str) -> bytes | None:
     try:
-        return read_back(message_id)
+        return read_back(message_id, subject)
     except GovflowError:
         return None
 

@@ -42,7 +42,7 @@ def look_imap(server: Server, *, other: str) -> Way:
     ]
     if server.token is not None:
         checks.append(_scope(server, other) if other else scope_not_tried("mail.graph.foreign"))
-    return Way(tuple(checks), read_back=lambda wanted: _in_inbox(server, wanted))
+    return Way(tuple(checks), read_back=lambda message_id, _: _in_inbox(server, message_id))
 
 
 def _scope(server: Server, other: str) -> Check:

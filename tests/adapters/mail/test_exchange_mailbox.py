@@ -268,7 +268,7 @@ def checks(desk: Desk, other: str = "finance@union.example") -> dict[str, bool |
             desk.hand.now(),
             plus="governance+doctor@union.example",
             sleep=desk.hand.sleep,
-        )
+        ).checks
     return {check.name: check.passed for check in found}
 
 

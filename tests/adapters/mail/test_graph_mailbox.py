@@ -249,7 +249,7 @@ def checks(desk: Desk, other: str = "finance@union.example") -> dict[str, bool |
             desk.hand.now(),
             plus="governance+doctor@union.example",
             sleep=desk.hand.sleep,
-        )
+        ).checks
     assert all(check.passed or check.remedy or check.name == "scope" for check in found)
     return {check.name: check.passed for check in found}
 

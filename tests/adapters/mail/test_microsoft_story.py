@@ -278,3 +278,40 @@ def test_without_its_secret_everything_but_mail_works(
         )
         assert made.run("status")["policies"]
         assert made.checks(code=1)["sign_in"] is False
+
+
+def test_what_only_a_real_mailbox_can_tell_is_measured_and_remembered(union: Union) -> None:
+    assert "message_id_kept" not in union.checks("--yes")
+    measured = union.checks("--live", "--yes")
+    names = ("message_id_kept", "headers_kept", "plus_visible", "additions")
+    assert [measured[name] for name in names] == [True] * 4
+    assert measured["boundary"] is None
+    assert measured.get("id_kept") is (True if isinstance(union.double, GraphDouble) else None)
+    later = union.run("doctor")["checks"]
+    told = {check["name"]: check["message"] for check in later}
+    assert "(measured on " in told["plus_visible"]
+
+
+def test_a_mailbox_that_changes_what_passes_through_it_is_found_out(
+    union: Union, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliver = union.double.deliver
+
+    def meddling(raw: bytes) -> str:
+        head, _, body = raw.partition(b"\r\n\r\n")
+        lines = [line for line in head.split(b"\r\n") if not line.startswith(b"Govflow-")]
+        lines = [b"Message-ID: <own@server>" if b"Message-ID" in one else one for one in lines]
+        lines = [b"To: governance@union.example" if one[:3] == b"To:" else one for one in lines]
+        added = b"Authentication-Results: mx.union.example; spf=pass"
+        banner = b"[Dolphin House relay has looked at this]\r\n\r\n"
+        return deliver(b"\r\n".join([added, *lines]) + b"\r\n\r\n" + banner + body)
+
+    monkeypatch.setattr(union.double, "deliver", meddling)
+    measured = union.run("doctor", "--live", "--yes", code=1)["checks"]
+    told = {check["name"]: (check["passed"], check["message"]) for check in measured}
+    assert told["read_back"][0] is None
+    assert told["message_id_kept"][0] is None
+    assert told["headers_kept"][0] is None
+    assert told["plus_visible"][0] is False
+    assert "mx.union.example" in told["boundary"][1]
+    assert "Dolphin House relay" in told["additions"][1]

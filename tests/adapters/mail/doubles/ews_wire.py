@@ -105,8 +105,10 @@ def ok(name: str, *content: Any) -> Any:
 def value_of(item: Item, uri: Any) -> str:
     if uri.tag == f"{{{T}}}ExtendedFieldURI":
         return item.properties.get(f"{uri.get('PropertySetId')}/{uri.get('PropertyName')}", "")
-    assert uri.get("FieldURI") == "message:InternetMessageId"
-    return str(BytesHeaderParser().parsebytes(item.mime)["Message-ID"])
+    name = {"message:InternetMessageId": "Message-ID", "item:Subject": "Subject"}[
+        uri.get("FieldURI")
+    ]
+    return str(BytesHeaderParser().parsebytes(item.mime)[name])
 
 
 def id_of(text: str) -> str:

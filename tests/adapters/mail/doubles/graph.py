@@ -344,7 +344,8 @@ def _meets(message: Message, wanted: str) -> bool:
     if found := PROPERTY.search(wanted):
         name, value = (text.replace("''", "'") for text in found.groups())
         return message.properties.get(name) == value
-    return wanted == f"internetMessageId eq '{message.internet_id}'"
+    subject = email.message_from_bytes(message.mime)["Subject"]
+    return wanted in (f"internetMessageId eq '{message.internet_id}'", f"subject eq '{subject}'")
 
 
 def _json(content: dict[str, Any], status: int = 200) -> Answer:
