@@ -30,7 +30,7 @@ def settle(ctx: click.Context, letter: str, sent: bool | None, by: str, reason: 
     """Decide whether a letter in doubt went.
 
     \b
-    Example: govflow notice settle SMP-1/017/first --sent --by "Sarah Okafor" --reason "Rang."
+    Example: govflow notice settle SMP-1/017/first --sent --by "S. Okafor" --reason "He rang."
 
     For a letter that is unknown or parked, where no evidence tells. Records your decision; sends
     nothing. A letter that did not go waits, and 'govflow notice send' sends it with the same bytes.
