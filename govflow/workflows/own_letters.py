@@ -18,6 +18,7 @@ from govflow.workflows.compose import LOOP
 from govflow.workflows.deliver import DUE_STATES, outcome_event, sending, settle_stranded
 from govflow.workflows.notify import new_letter
 from govflow.workflows.office import Office
+from govflow.workflows.requests import ON_ITS_WAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,12 @@ def own_letters(office: Office, family: str) -> list[LetterRow]:
     """Every letter of a family that was planned and not withdrawn."""
     rows = office.register.find(LetterRow, notice="", kind=LetterKind.REPORT.value)
     return [r for r in rows if r.letter.startswith(f"{family}-") and not r.withdrawn]
+
+
+def gone(office: Office, name: str) -> bool:
+    """Whether nothing is left to do about a letter: it went, or was refused or withdrawn for good."""
+    row = office.register.get(LetterRow, name)
+    return row is not None and row.state not in ON_ITS_WAY
 
 
 def _waiting(office: Office, family: str) -> list[LetterRow]:

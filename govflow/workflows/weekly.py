@@ -9,7 +9,7 @@ from govflow.core.people.letters import LetterKind, LetterState, Purpose
 from govflow.core.people.summaries import weekly, weekly_day, weekly_lines
 from govflow.core.record.rows import NoticeRow
 from govflow.workflows.office import Office
-from govflow.workflows.own_letters import OwnLetter, own_text, send_own
+from govflow.workflows.own_letters import OwnLetter, gone, own_text, send_own
 from govflow.workflows.requests import round_on
 from govflow.workflows.status import status
 
@@ -29,9 +29,9 @@ def send_weekly(office: Office) -> int:
 
 
 def _to_ceo(office: Office, day: date) -> Iterator[OwnLetter]:
-    ceo = office.timetable.rules.ceo
+    ceo, name = office.timetable.rules.ceo, f"weekly-{day.isoformat()}/ceo"
     to = next((p for p in office.library.people() if p.id == ceo and p.email), None)
-    if to is None or not to.here_on(office.clock.today()):
+    if to is None or not to.here_on(office.clock.today()) or gone(office, name):
         return
     open_before = {
         notice.notice
@@ -43,16 +43,15 @@ def _to_ceo(office: Office, day: date) -> Iterator[OwnLetter]:
         return
     text = own_text(office, LetterKind.REPORT, WEEKLY, to.name, to.language)
     text = replace(text, changes=weekly_lines(found, to.language), about=found.names)
-    yield OwnLetter(f"weekly-{day.isoformat()}/ceo", to.email, text)
+    yield OwnLetter(name, to.email, text)
 
 
 def _to_officer(office: Office, day: date) -> Iterator[OwnLetter]:
-    address = office.house.contact.email
-    if address == parseaddr(office.house.sender)[1]:
+    address, name = office.house.contact.email, f"weekly-{day.isoformat()}/officer"
+    if address == parseaddr(office.house.sender)[1] or gone(office, name):
         return
     waiting = tuple(step.why for step in status(office).waiting)
     if not waiting:
         return
     text = own_text(office, LetterKind.REPORT, "officer", office.house.officer, "en")
-    name = f"weekly-{day.isoformat()}/officer"
     yield OwnLetter(name, address, replace(text, changes=waiting))

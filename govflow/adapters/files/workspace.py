@@ -55,7 +55,8 @@ def find_workspace(start: Path) -> Path:
 
 
 _read = lru_cache(maxsize=256)(read_policy)
-"""The same bytes are the same policy: a list of policies asks for each text several times."""
+_list = lru_cache(maxsize=4)(read_people)
+"""The same bytes are the same policy and the same people: one pass asks for each many times."""
 
 
 class Workspace:
@@ -233,7 +234,7 @@ class Workspace:
     def people(self) -> tuple[Person, ...]:
         """The people list; empty when there is none yet."""
         path = self.root / "people.csv"
-        return read_people(path.read_bytes(), "people.csv") if path.is_file() else ()
+        return _list(path.read_bytes(), "people.csv") if path.is_file() else ()
 
     def save_people(self, people: tuple[Person, ...]) -> None:
         write_file(self.root / "people.csv", write_people(people))
