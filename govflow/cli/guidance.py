@@ -1,9 +1,14 @@
 """`govflow guidance`: advice derived from a policy, kept in step with its clauses."""
 
+from typing import TYPE_CHECKING
+
 import rich_click as click
 
 from govflow.cli.asked import asked_of, noun, shared
-from govflow.cli.show import confirm, done, emit, next_step, would
+from govflow.cli.show import confirm, done, emit, next_step, short_day, table, would
+
+if TYPE_CHECKING:
+    from govflow.workflows.coverage import Confirmation, Covered
 
 
 @noun
@@ -36,6 +41,50 @@ def check(ctx: click.Context, code: str) -> int:
     document = {"policy": code, "findings": [asdict(f) for f in found]}
     emit(asked, "govflow/guidance_check/1", document, lambda: print_findings(found))
     return 1 if any(f.severity == "error" for f in found) else 0
+
+
+@guidance.command()
+@click.argument("code")
+@shared
+@click.pass_context
+def coverage(ctx: click.Context, code: str) -> None:
+    """Show what guidance covers, and who confirmed it.
+
+    \b
+    Examples: govflow guidance coverage social-media
+              govflow guidance coverage social-media --json
+
+    Lists each clause with the passages that rest on it, or why it informs none, and every confirmation
+    there was. Changes nothing.
+    """
+    from dataclasses import asdict
+
+    from govflow.cli.wiring import office_of
+    from govflow.workflows.coverage import confirmations, covered
+
+    asked = asked_of(ctx)
+    with office_of(asked) as office:
+        found, history = covered(office, code), confirmations(office, code)
+    document = {
+        "policy": code,
+        "guidance": [asdict(one) for one in found],
+        "confirmations": [asdict(one) for one in history],
+    }
+    emit(asked, "govflow/guidance_coverage/1", document, lambda: _show_coverage(found, history))
+
+
+def _show_coverage(found: "tuple[Covered, ...]", history: "tuple[Confirmation, ...]") -> None:
+    for one in found:
+        where = f", published at {one.published_at}" if one.published_at else ""
+        click.echo(f"Guidance for {one.audience}{where}\n")
+        rows = [
+            (clause.address, ", ".join(clause.passages) or clause.reason or "nothing says why not")
+            for clause in one.clauses
+        ]
+        table(("Clause", "Passages, or why there is none"), rows)
+        click.echo()
+    said = [(short_day(c.on), c.audience, c.version, c.by) for c in history]
+    table(("Confirmed", "Audience", "Version", "By"), said, empty="Nobody has confirmed any yet.")
 
 
 @guidance.command("confirm")

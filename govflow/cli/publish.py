@@ -5,7 +5,7 @@ from datetime import date
 import rich_click as click
 
 from govflow.cli.asked import DAY, asked_of, shared
-from govflow.cli.show import confirm, day, done, emit, next_step, would
+from govflow.cli.show import confirm, day, done, emit, next_step, warn, would
 
 
 @click.command()
@@ -25,11 +25,14 @@ def publish(ctx: click.Context, amendment: str, in_force: date, pdf: bool) -> No
     their HTML twins; sends nothing. PDFs need LibreOffice or Word.
     """
     from govflow.cli.wiring import office_of
-    from govflow.workflows.publish import carry_out, plan_publication
+    from govflow.workflows.publish import carry_out, plan_publication, precedes_letters
 
     asked = asked_of(ctx)
     with office_of(asked) as office:
         plan = plan_publication(office, amendment, in_force)
+        early = precedes_letters(office, plan)
+        if early:
+            warn(asked, f"in force from {day(in_force)}: before anybody can be told by letter")
         if not asked.dry_run and not plan.published:
             confirm(
                 asked,
@@ -43,6 +46,7 @@ def publish(ctx: click.Context, amendment: str, in_force: date, pdf: bool) -> No
         "version": plan.version,
         "digest": plan.digest,
         "in_force": plan.in_force,
+        "precedes_letters": early,
         "files": list(files),
     }
     emit(

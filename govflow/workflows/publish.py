@@ -70,6 +70,11 @@ def plan_publication(office: Office, name: str, in_force: date) -> Publication:
     )
 
 
+def precedes_letters(office: Office, plan: Publication) -> bool:
+    """Whether the text would apply before anybody can be told: letters go out today at the earliest."""
+    return not plan.published and plan.in_force < office.clock.today()
+
+
 def _published(office: Office, row: AmendmentRow) -> VersionRow | None:
     found = office.register.find(VersionRow, policy=row.policy)
     return next((version for version in found if version.amendment == row.amendment), None)

@@ -300,3 +300,37 @@ def test_one_template_anywhere_can_be_checked(drafted: Shell, tmp_path: Path):
     assert drafted.json("templates", "check", str(copy))["findings"] == []
     other = copy.rename(tmp_path / "letter.docx")
     assert "bylaw.docx" in drafted.refused("templates", "check", str(other), code=2)["problem"]
+
+
+# --- commencement and guidance
+
+
+def test_a_commencement_that_precedes_the_letters_is_warned_about(drafted: Shell):
+    drafted.pass_("2026-01")
+    drafted("guidance", "confirm", CODE, "volunteers", "--by", "Sarah Okafor", "--yes")
+    words = ("publish", "2026-01", "--in-force", "2026-11-26", "--yes")
+    assert "before anybody can be told" in drafted(*words, "--dry-run", day="2026-11-27").err
+    assert "before anybody" not in drafted(*words, "--dry-run", day="2026-11-26").err
+    assert drafted.json(*words, day="2026-11-30")["precedes_letters"]
+
+
+def test_coverage_says_which_clauses_inform_no_passage_and_who_confirmed_what(told: Shell):
+    told("guidance", "confirm", CODE, "volunteers", "--by", "Sarah Okafor", "--yes")
+    found = told.json("guidance", "coverage", CODE)
+    [one] = found["guidance"]
+    assert all(clause["passages"] or clause["reason"] for clause in one["clauses"])
+    assert any("Announce first on the main channels" in c["passages"] for c in one["clauses"])
+    by = [(c["version"], c["by"]) for c in found["confirmations"]]
+    assert by[-1] == ("1.1", "Sarah Okafor")
+    assert len(by) == 2
+    assert "Sarah Okafor" in told("guidance", "coverage", CODE).out
+
+
+def test_volunteers_are_told_for_information_and_never_chased(told: Shell):
+    words = ("notice", "send", CODE, "--audience", "volunteers", "--yes", "--expect", "1")
+    sent = told.json(*words, day="2026-11-27")
+    assert (sent["purpose"], sent["due"]) == ("information", None)
+    [line] = told.json("register", "show", "--notice", sent["notice"], day="2027-01-29")["rows"]
+    assert (line["person"], line["state"], line["letters"]) == ("v1", "informed", 1)
+    planned = told.json("remind", "--dry-run", day="2026-12-21")["reminders"]
+    assert "v1" not in [one["person"] for one in planned]

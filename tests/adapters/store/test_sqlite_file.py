@@ -76,8 +76,10 @@ def _edit(connection, chance):
         "SELECT name FROM sqlite_master WHERE type='trigger'"
     ).fetchall():
         connection.execute(f"DROP TRIGGER {name}")
-    table = chance.choice(["ledger", "personal", "evidence", "subjects", *NAMES.values()])
-    rowids = [row[0] for row in connection.execute(f"SELECT rowid FROM {table} ORDER BY rowid")]
+    rowids: list[int] = []
+    while not rowids:
+        table = chance.choice(["ledger", "personal", "evidence", "subjects", *NAMES.values()])
+        rowids = [row[0] for row in connection.execute(f"SELECT rowid FROM {table} ORDER BY rowid")]
     where = chance.choice(rowids)
     if chance.random() < 0.3:
         connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (where,))

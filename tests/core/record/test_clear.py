@@ -12,7 +12,9 @@ CLEAR = {
     **dict.fromkeys(
         ("policy", "version", "base_version", "replaced_by"), "code or number of a text"
     ),
-    **dict.fromkeys(("amendment", "notice", "letter"), "govflow's own numbers for its things"),
+    **dict.fromkeys(
+        ("amendment", "amendments", "notice", "letter"), "govflow's own numbers for its things"
+    ),
     **dict.fromkeys(("digest", "base_digest", "roll", "wire", "text", "source"), "SHA-256"),
     **dict.fromkeys(("outcome", "rule", "purpose", "materiality", "excuse"), "a word of a list"),
     **dict.fromkeys(("received", "until", "newest", "seen"), "a time or a checkpoint"),
@@ -25,6 +27,8 @@ CLEAR = {
         ("addresses", "documents", "rests_on"), "clauses, and papers with their SHA-256"
     ),
     "subject": "a random key",
+    "article": "the article a decision in writing was made under",
+    "votes": "SHA-256 of replies",
     "judged_with": "versions of the rules",
     "detail": "parted by particulars.discreet: only harmless keys stay",
 }
