@@ -32,9 +32,9 @@ def run(ctx: click.Context, watch: bool, every: int) -> int:
 
     Records who left, and puts people who joined or moved on the notices of their audience. Sends only
     what a confirmed notice or answer authorised, receipts where they are switched on, and the weekly
-    mail to the CEO whom the settings name, on working days from 9 to 17. Erases the bytes of stray mail
-    past keeping. Safe to repeat: what is done is not done again. Writes one copy of the register a day
-    into backups/ and keeps seven. Exit 4 when something needs you.
+    mail to the CEO whom the settings name, on working days from 9 to 17. Erases what was kept long
+    enough ('govflow retention show'). Safe to repeat: what is done is not done again. Writes one copy of
+    the register a day into backups/ and keeps seven. Exit 4 when something needs you.
     """
     asked = asked_of(ctx)
     code = _one_pass(asked)
@@ -71,16 +71,20 @@ def _one_pass(asked: Asked) -> int:
     from govflow.cli.wiring import office_of
     from govflow.workflows.collect import foresee
     from govflow.workflows.remind import plan_round
+    from govflow.workflows.retention import plan_retention
     from govflow.workflows.run import run as once
 
     if not asked.dry_run:
         copy_register(asked)
     with office_of(asked) as office:
         if asked.dry_run:
-            found, plan = foresee(office), plan_round(office)
-            document = {"collected": found.total, "reminded": plan_json(plan)}
+            found, plan, due = foresee(office), plan_round(office), plan_retention(office)
+            gone = {"erased": len(due.messages), "forgotten": len(due.leavers)}
+            document = {"collected": found.total, "reminded": plan_json(plan), **gone}
             emit(asked, "govflow/run/1", document, lambda: show_plan(plan))
-            would(asked, f"take in {counted(found.total, 'message')}, send {plan.total} letters")
+            taken = counted(found.total, "message")
+            let_go = counted(len(due.messages), "message")
+            would(asked, f"take in {taken}, erase {let_go}, send {plan.total} letters")
             return 0
         result = once(office)
     document = {
@@ -93,6 +97,7 @@ def _one_pass(asked: Asked) -> int:
         "answers": result.answers,
         "receipts": result.receipts,
         "erased": len(result.erased),
+        "forgotten": result.forgotten,
         "reminded": result_json(result.reminded) if result.reminded else None,
         "weekly": result.weekly,
         "officer": result.officer,
@@ -107,7 +112,9 @@ def _one_pass(asked: Asked) -> int:
 
     emit(asked, "govflow/run/1", document, human)
     if result.erased:
-        say(asked, f"the bytes of {counted(len(result.erased), 'stray message')} erased.")
+        say(asked, f"the bytes of {counted(len(result.erased), 'message')} erased.")
+    if result.forgotten:
+        say(asked, f"what was held on {counted(result.forgotten, 'leaver')} erased.")
     if result.officer:
         say(asked, f"{counted(result.officer, 'reply', 'replies')} missing after all reminders.")
     if result.held:

@@ -121,6 +121,7 @@ def house_of(settings: "Settings") -> "House":
     from email.utils import parseaddr
 
     from govflow.core.people.letters import Contact
+    from govflow.core.people.retention import Retention
     from govflow.core.record.resolutions import MeetingRules, Step
     from govflow.core.text.reviews import ReviewRules
     from govflow.workflows.office import House
@@ -137,7 +138,12 @@ def house_of(settings: "Settings") -> "House":
         signer=notices.signer or settings.officer,
         days=notices.days,
         receipts=settings.replies.receipts,
-        keep_unmatched=settings.replies.keep_unmatched_days,
+        retention=Retention(
+            unmatched=settings.replies.keep_unmatched_days,
+            machine_mail=settings.retention.machine_mail_days,
+            replaced_texts=settings.retention.replaced_texts_days,
+            leavers=settings.retention.leavers_days,
+        ),
         routes={
             name: tuple(Step(**step.model_dump()) for step in steps)
             for name, steps in settings.routes.items()

@@ -4,7 +4,7 @@ What stays is the ledger with its commitments, that somebody under a random key 
 that ended, and the SHA-256 of what was erased.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -71,17 +71,51 @@ def plan_erasure(office: Office, people: Sequence[str], by: str, reason: str) ->
     Refused for somebody unknown, somebody on hold, and somebody whom govflow.toml names: every letter
     carries that name.
     """
+    held = held_subjects(office)
+    found = known(office, people, by, reason)
+    for gone in found:
+        _refuse_on_hold(gone, held)
+        _refuse_named_in_settings(office, gone)
+    search = _Search(office, found, held)
+    return Erasure(tuple(search.people()), _files_to_remove(office, found), search.kept)
+
+
+def traces(office: Office, person: str) -> Gone:
+    """Everything that is held on one person, found as an erasure would find it; nothing is erased."""
+    (found,) = _Search(office, known(office, [person], "", ""), frozenset()).people()
+    return found
+
+
+def known(office: Office, people: Sequence[str], by: str, reason: str) -> list[Gone]:
+    """These people with what is their own, and the words that name them and nobody else.
+
+    Raises GovflowError when nobody is known by an id.
+    """
     rows = office.register.find(RecipientRow)
     listed = {person.id: person for person in office.library.people()}
-    wanted = [_one(office, id_, listed.get(id_), rows, by, reason) for id_ in dict.fromkeys(people)]
-    ours = {gone.person for gone in wanted}
-    strangers = [word for row in rows if row.person not in ours for word in _words_of_row(row)]
-    strangers += [w for p in listed.values() if p.id not in ours for w in (p.name, *p.addresses)]
-    found = [replace(gone, names=gone.names.without(strangers)) for gone in wanted]
-    for gone in found:
-        _refuse_named_in_settings(office, gone)
-    search = _Search(office, found, held_subjects(office))
-    return Erasure(tuple(search.people()), _files_to_remove(office, found), search.kept)
+    found = [_one(office, id_, listed.get(id_), rows, by, reason) for id_ in dict.fromkeys(people)]
+    others = words_of_others(office, {gone.person for gone in found})
+    return [replace(gone, names=gone.names.without(others)) for gone in found]
+
+
+def words_of_others(office: Office, but: Collection[str]) -> list[str]:
+    """The names, addresses and codes of everybody else who is on the list or on a notice."""
+    rows = (row for row in office.register.find(RecipientRow) if row.person not in but)
+    listed = (person for person in office.library.people() if person.id not in but)
+    return [
+        *(word for row in rows for word in (row.name, *_codes_of_row(row)) if word),
+        *(word for person in listed for word in (person.name, *person.addresses)),
+    ]
+
+
+def _refuse_on_hold(gone: Gone, held: frozenset[str]) -> None:
+    if gone.event.subject in held:
+        raise GovflowError(
+            "everything on this person is kept, because a claim is open.",
+            place=gone.person,
+            remedy=f"once it is over: govflow people release {gone.person} --by NAME --reason R",
+            undone="Nothing was erased.",
+        )
 
 
 def _one(
@@ -95,13 +129,6 @@ def _one(
             undone="Nothing was erased.",
         )
     subject = office.register.subject(id_)
-    if subject in held_subjects(office):
-        raise GovflowError(
-            "everything on this person is kept, because a claim is open.",
-            place=id_,
-            remedy=f"once it is over: govflow people release {id_} --by NAME --reason R",
-            undone="Nothing was erased.",
-        )
     event = erase_person(office.register, subject, by, reason)
     who = listed or Person(id_, mine[0].name, mine[0].email, ())
     return Gone(
@@ -125,10 +152,6 @@ def _of(office: Office, table: Any, row: RecipientRow) -> list[Any]:
 
 def _codes_of_row(row: RecipientRow) -> tuple[str, ...]:
     return (row.email, *row.other_emails, row.reference, row.secret)
-
-
-def _words_of_row(row: RecipientRow) -> tuple[str, ...]:
-    return (row.name, *_codes_of_row(row))
 
 
 def _refuse_named_in_settings(office: Office, gone: Gone) -> None:
@@ -198,7 +221,7 @@ class _Search:
                     mine.add(digest)
 
     def _values(self, gone: set[str]) -> None:
-        for value in _personal_values(self.office):
+        for value in personal_values(self.office):
             if value.subject in gone or value.subject in self.held or value.field == "home":
                 continue
             who = self._naming(value.value)
@@ -227,7 +250,8 @@ def _digests(row: LetterRow | ReplyRow) -> tuple[str, ...]:
     return (row.wire,) if isinstance(row, LetterRow) else (row.evidence, row.answer_text)
 
 
-def _personal_values(office: Office) -> Iterator[PersonalValue]:
+def personal_values(office: Office) -> Iterator[PersonalValue]:
+    """Every personal value beside the ledger, in order of event."""
     size = office.register.checkpoint().size
     for start in range(1, size + 1, PAGE):
         yield from office.register.personal_values(range(start, min(start + PAGE, size + 1)))

@@ -12,6 +12,7 @@ from govflow.core.people.columns import Columns, Taken
 from govflow.core.people.letters import Contact
 from govflow.core.people.people import Person
 from govflow.core.people.reminders import ReminderRules
+from govflow.core.people.retention import Retention
 from govflow.core.record.chain import Checkpoint
 from govflow.core.record.resolutions import MeetingRules, Step
 from govflow.core.record.signed import note_of
@@ -70,7 +71,7 @@ class Library(Protocol):
     def write_documents(self, folder: str, files: Mapping[str, bytes]) -> tuple[str, ...]: ...
     def read_document(self, folder: str, name: str) -> bytes | None: ...
     def words_inside(self, raw: bytes) -> str: ...
-    def files(self) -> Iterator[tuple[str, bytes]]: ...
+    def files(self, under: str = "") -> Iterator[tuple[str, bytes]]: ...
     def remove(self, paths: Iterable[str]) -> None: ...
 
 
@@ -86,8 +87,8 @@ class House:
 
     `sender` is an address or 'Name <address>'; `reply_to` holds '{secret}' where each recipient's
     own code goes; `days` is how long people get to answer. `receipts`: a counted
-    acknowledgement is answered with a short receipt. `keep_unmatched` is for how many days the bytes of
-    mail that matched nothing are kept. `routes` are the bodies that pass a text, by its class. `signers`
+    acknowledgement is answered with a short receipt. `retention` says for how long what is kept.
+    `routes` are the bodies that pass a text, by its class. `signers`
     sign letters to some audiences in place of `signer`. `reviews` says when policies are looked at again.
     """
 
@@ -100,7 +101,7 @@ class House:
     signer: str
     days: int
     receipts: bool = False
-    keep_unmatched: int = 30
+    retention: Retention = field(default_factory=Retention)
     routes: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
     meetings: MeetingRules = field(default_factory=MeetingRules)
     signers: Mapping[str, str] = field(default_factory=dict)

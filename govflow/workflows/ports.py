@@ -72,6 +72,9 @@ class Register(Protocol):
 
     def evidence(self, digest: str) -> bytes | None: ...
 
+    def holding(self, digests: Iterable[str]) -> list[str]:
+        """Those of these digests whose bytes are still here, in the order given."""
+
     def events(self, after: int = 0) -> Iterator[RecordedEvent]: ...
 
     def personal_values(self, events: Sequence[int]) -> list[PersonalValue]:

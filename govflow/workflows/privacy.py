@@ -1,5 +1,6 @@
 """Mail that is none of ours: its bytes go when the officer says so, or by themselves after some days."""
 
+import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -53,19 +54,32 @@ def plan_tidy(office: Office) -> tuple[str, ...]:
     due = past_keeping(
         office.register.find(ReplyRow, recipient=0),
         office.clock.stamp(),
-        office.house.keep_unmatched,
+        office.house.retention.unmatched,
         held_addresses(office),
     )
-    return tuple(name for name in due if office.register.evidence(name) is not None)
+    return tuple(office.register.holding(due))
 
 
 def tidy(office: Office) -> Tidied:
     """Erase the bytes of mail that matched nothing and is past keeping. Doing it again does nothing."""
     due = plan_tidy(office)
     if due:
-        why = f"matched nothing for {office.house.keep_unmatched} days"
+        why = f"matched nothing for {office.house.retention.unmatched} days"
         office.register.append(EvidenceErased(due, Private("govflow"), Private(why)))
+        drop(office, due)
     return Tidied(due)
+
+
+def drop(office: Office, digests: Collection[str]) -> None:
+    """Take the files of these messages out of the workspace's mail folder, too."""
+    gone = frozenset(digests)
+    office.library.remove(
+        [
+            path
+            for path, raw in office.library.files("mail")
+            if hashlib.sha256(raw).hexdigest() in gone
+        ]
+    )
 
 
 def plan_not_ours(office: Office, evidence: str) -> ReplyRow:
@@ -97,6 +111,7 @@ def not_ours(office: Office, evidence: str, by: str) -> ReplyRow:
     if office.register.evidence(row.evidence) is not None:
         events.append(EvidenceErased((row.evidence,), Private(by), Private(why)))
     office.register.append(*events)
+    drop(office, [row.evidence])
     after = office.register.get(ReplyRow, row.evidence)
     assert after is not None
     return after

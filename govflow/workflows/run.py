@@ -12,10 +12,10 @@ from govflow.workflows.collect import Collected, collect
 from govflow.workflows.deliver import DUE_STATES, deliver
 from govflow.workflows.excuses import record_movements
 from govflow.workflows.office import Office
-from govflow.workflows.privacy import tidy
 from govflow.workflows.receipts import send_receipts
 from govflow.workflows.remind import Reminded, carry_out, plan_round
 from govflow.workflows.requests import CHASING
+from govflow.workflows.retention import apply_retention, plan_retention
 from govflow.workflows.reviews import send_reviews
 from govflow.workflows.unneeded import unsorted
 from govflow.workflows.weekly import send_weekly
@@ -28,12 +28,14 @@ class Pass:
     `arrived` people came to notices that were confirmed before: they joined or moved. `unsent` letters
     that somebody confirmed are still not certainly sent; `officer` counts those whose reply is missing
     after every reminder, and `held` is how many replies wait for her. `answers`, `receipts` and `weekly`
-    mails (with those about reviews) went out, and the bytes of `erased` stray messages were let go.
+    mails (with those about reviews) went out; the bytes of `erased` messages and what was held on
+    `forgotten` leavers were let go.
     """
 
     collected: Collected
     erased: tuple[str, ...] = ()
     arrived: int = 0
+    forgotten: int = 0
     delivered: int = 0
     unsent: int = 0
     answers: int = 0
@@ -51,16 +53,18 @@ class Pass:
 
 
 def run(office: Office) -> Pass:
-    """Collect and tidy, see who left or came, finish what was confirmed, acknowledge receipt, remind,
-    and write the week's mail.
+    """Collect, let go of what was kept long enough, see who left or came, finish what was
+    confirmed, acknowledge receipt, remind, and write the week's mail.
 
     The mailbox is read first, so that nobody who has answered is reminded. Sends only what a confirmed
     notice or answer authorised, and receipts where the settings ask for them. Raises TemporaryError when
     another sender is at work; a later pass does the rest.
     """
-    collected, erased = collect(office), tidy(office).erased
+    collected, due = collect(office), plan_retention(office)
+    apply_retention(office, due)
+    erased = due.messages
     if not open_at(office.timetable.calendar, office.clock.stamp()):
-        return Pass(collected, erased, held=_held(office))
+        return Pass(collected, erased, forgotten=len(due.leavers), held=_held(office))
     record_movements(office)
     arrived = take_in(office)
     answers, unanswered = _answer(office)
@@ -72,6 +76,7 @@ def run(office: Office) -> Pass:
         collected=collected,
         erased=erased,
         arrived=arrived,
+        forgotten=len(due.leavers),
         delivered=delivered,
         unsent=unsent + unanswered,
         answers=answers,

@@ -151,6 +151,18 @@ class Replies(Part):
     keep_unmatched_days: Annotated[int, Field(ge=0, le=3650)] = 30
 
 
+class Keeping(Part):
+    """For how many days what is kept on people; 0 keeps it for ever. 'govflow retention show' says why.
+
+    `machine_mail_days` for the bytes of automatic replies and bounces, `replaced_texts_days` for letters
+    and replies after their text was replaced, `leavers_days` for names and mail of whoever has left.
+    """
+
+    machine_mail_days: Annotated[int, Field(ge=0, le=36500)] = 180
+    replaced_texts_days: Annotated[int, Field(ge=0, le=36500)] = 2190
+    leavers_days: Annotated[int, Field(ge=0, le=36500)] = 2190
+
+
 class Notices(Part):
     """What letters say about time and about whom to ask. `signers` are those who sign letters to some
     audiences, by audience; `signer` signs all others."""
@@ -290,6 +302,7 @@ class Settings(BaseSettings):
     database: str = "sqlite:///govflow.db"
     mail: Mail = Mail()
     replies: Replies = Replies()
+    retention: Keeping = Keeping()
     notices: Notices = Notices()
     reminders: Reminders = Reminders()
     calendar: Calendar = Calendar()

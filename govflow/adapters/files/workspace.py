@@ -264,9 +264,9 @@ class Workspace:
         """The words in some bytes: mail, Word and zip files opened."""
         return "\n".join(words_inside(raw))
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Every file of the workspace with its path, those that programs keep for themselves left out."""
-        for path in sorted(self.root.rglob("*")):
+    def files(self, under: str = "") -> Iterator[tuple[str, bytes]]:
+        """Every file under a folder with its path, those that programs keep for themselves left out."""
+        for path in sorted((self.root / under).rglob("*")):
             name = self._relative(path)
             if path.is_file() and not name.startswith(".") and not name.endswith("-shm"):
                 yield name, path.read_bytes()

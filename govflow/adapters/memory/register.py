@@ -184,6 +184,10 @@ class MemoryRegister:
         require_worker(self._worker)
         return [row for row in self.find(LetterRow, state="sending") if row.worker != self._worker]
 
+    def holding(self, digests: Iterable[str]) -> list[str]:
+        """Those of these digests whose bytes are still here."""
+        return [one for one in dict.fromkeys(digests) if self._evidence.get(one) is not None]
+
     def accept_clock(self, by: str, reason: str) -> Checkpoint:
         """Record that the newest event's time was wrong and this computer's clock is right."""
         newest = self._ledger[-1].at if self._ledger else ""

@@ -19,6 +19,7 @@ from govflow.adapters.files.shipped import shipped
 from govflow.adapters.markdown.html import plain_text, policy_html, redline_html
 from govflow.adapters.pages.charts import DAYS_HEIGHT, WIDTH, days, segments
 from govflow.core.errors import SettingsError
+from govflow.core.people.access import Access
 from govflow.core.people.dates import date_words, weekday_words
 from govflow.core.people.queue import QuestionsAsked, Queue
 from govflow.core.people.reports import HOW_WE_COUNT, Preview, Report, Standing
@@ -91,6 +92,10 @@ class HtmlPages:
     def policies(self, register: PolicyRegister) -> str:
         """The register of policies, as the Board looks at it once a year."""
         return self._page("policies", register=register)
+
+    def access(self, access: Access) -> str:
+        """What somebody who asks is given: the readable page of a subject access pack."""
+        return self._page("access", access=access, facts=access.facts)
 
     def evidence(self, dossier: Dossier) -> str:
         """The first page of an evidence pack: its people, its papers, how to check it."""

@@ -180,6 +180,15 @@ class View:
             found += [PersonalValue(*row) for row in self._connection.execute(query)]
         return found
 
+    def holding(self, digests: Sequence[str]) -> set[str]:
+        """Those of these digests whose bytes were not erased."""
+        found: set[str] = set()
+        for start in range(0, len(digests), STREAM // 2):
+            some = evidence.c.digest.in_(digests[start : start + STREAM // 2])
+            query = select(evidence.c.digest).where(some, evidence.c.raw.is_not(None))
+            found.update(self._connection.execute(query).scalars())
+        return found
+
     def stored_rows(self, table: type[Any]) -> Iterable[Stored]:
         """A state table's rows as plain values."""
         return SqlTables(self._connection).stored(table)

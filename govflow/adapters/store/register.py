@@ -188,6 +188,13 @@ class SqlRegister:
             raw = connection.execute(query).scalar()
         return None if raw is None else bytes(raw)
 
+    def holding(self, digests: Iterable[str]) -> list[str]:
+        """Those of these digests whose bytes are still here, in the order given."""
+        wanted = [*dict.fromkeys(digests)]
+        with self._reading() as connection:
+            here = View(connection).holding(wanted)
+        return [one for one in wanted if one in here]
+
     def events(self, after: int = 0) -> Iterator[RecordedEvent]:
         """The ledger in order, from the event after this number."""
         while True:  # a page at a time: whoever stops reading leaves no connection open

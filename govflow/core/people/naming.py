@@ -25,6 +25,15 @@ class Names:
         return Names(self.words - frozenset(map(plain, others)))
 
 
+def hide(text: str, words: Iterable[str], instead: str) -> str:
+    """A text with these words (in plain spelling) replaced, however they are capitalised and spaced."""
+    spelled = plain(text)
+    for word in words:
+        if word in spelled:
+            text = _whole(word).sub(instead, text)
+    return text
+
+
 def names_of(names: Iterable[str], codes: Iterable[str]) -> Names:
     """The words to look for: full names, and codes (addresses, references) as they are.
 
@@ -41,6 +50,7 @@ def plain(text: str) -> str:
 
 def _whole(word: str) -> re.Pattern[str]:
     """The word on its own; 'ann@x.example' is neither in 'jo.ann@x.example' nor in 'ann@x.example.org'."""
+    pattern = r"\s+".join(map(re.escape, word.split(" ")))
     if "@" in word:
-        return re.compile(rf"(?<![\w.+-]){re.escape(word)}(?!\w|[.-]\w)")
-    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+        return re.compile(rf"(?<![\w.+-]){pattern}(?!\w|[.-]\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE)
