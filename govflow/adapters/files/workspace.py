@@ -86,7 +86,7 @@ class Workspace:
 
     def version(self, code: str, version: str) -> Policy:
         """One passed text of the series."""
-        path = self._folder(code) / "versions" / f"{version}.md"
+        path = self._folder(code) / _version_file(version)
         if not path.is_file():
             raise GovflowError(
                 f"there is no version {version} of '{code}'.",
@@ -99,7 +99,7 @@ class Workspace:
         folder = self._folder(policy.code)
         newest = folder / "policy.md"
         content = write_policy(policy, newest.read_bytes() if newest.is_file() else None).encode()
-        write_folder(folder, {f"versions/{policy.front.version}.md": content, "policy.md": content})
+        write_folder(folder, {_version_file(policy.front.version): content, "policy.md": content})
 
     def source(self, policy: Policy) -> str:
         """The policy as a Markdown file, front matter and all, with the comments of policy.md."""
@@ -282,7 +282,7 @@ class Workspace:
     # ---
 
     def _folder(self, code: str) -> Path:
-        if not code or any(c in code for c in "/\\:") or code.startswith("."):
+        if not _stays_inside(code):
             raise GovflowError(
                 f"'{code}' is not a policy's code.", remedy="'govflow policy list' shows them."
             )
@@ -296,3 +296,19 @@ class Workspace:
 
     def _relative(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
+
+
+def _stays_inside(name: str) -> bool:
+    """Whether a name is one file or folder of the workspace, and leads nowhere else."""
+    return bool(name) and name[0] != "." and not any(c in name for c in "/\\:\0")
+
+
+def _version_file(version: str) -> str:
+    """Where a version's text lies within its policy's folder."""
+    if not _stays_inside(version):
+        raise GovflowError(
+            f"'{version}' is not a version's number.",
+            remedy='write it with digits and points, as in version: "1.0".',
+            undone="Nothing was written.",
+        )
+    return f"versions/{version}.md"
