@@ -15,7 +15,7 @@ from govflow.core.record.rows import (
     VersionRow,
 )
 from govflow.workflows.erasure import Erasure, erase, plan_erasure
-from govflow.workflows.excuses import record_leavers
+from govflow.workflows.excuses import record_movements
 from govflow.workflows.holds import held_subjects
 from govflow.workflows.office import Office
 from govflow.workflows.privacy import drop, plan_tidy, tidy
@@ -83,7 +83,7 @@ def apply_retention(office: Office, due: Due) -> Erasure | None:
             drop(office, digests)
     if not due.leavers:
         return None
-    record_leavers(office)  # that somebody left before they answered is what stays of them
+    record_movements(office)  # that somebody left before they answered is what stays of them
     reason = f"left {kept.leavers} days ago"
     return erase(office, plan_erasure(office, due.leavers, "govflow", reason)).plan
 

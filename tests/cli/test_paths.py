@@ -46,7 +46,9 @@ def test_a_name_that_leads_out_is_refused_and_nothing_is_read_or_written(new: Sh
 
 def test_a_version_written_into_a_file_cannot_lead_out_either(new: Shell, tmp_path: Path):
     source = new.file("source.md")
-    source.write_text(f'---\ntitle: Secret Policy\nversion: "../../../../evil"\n---\n{POLICY}', encoding="utf-8")
+    source.write_text(
+        f'---\ntitle: Secret Policy\nversion: "../../../../evil"\n---\n{POLICY}', encoding="utf-8"
+    )
     refusal = new.refused("policy", "import", str(source), "--as", "expenses", "--yes")
     assert "is not a version's number" in refusal["problem"]
     assert not list(tmp_path.rglob("evil*"))
