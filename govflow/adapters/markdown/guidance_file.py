@@ -7,6 +7,7 @@
     derived_from: {version: "1.0", digest: 5b1c...}
     introduction: One or two sentences above the first passage.
     published_at: https://www.example.org/volunteers
+    language: cy, for Welsh labels around it
     required: [texts that have to stand below word for word]
     left_out:
       section 1: background only

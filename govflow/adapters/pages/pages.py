@@ -7,6 +7,7 @@ that `adapters/markdown` makes, which are put in as they are.
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from govflow.core.record.chronology import pages as parted
 from govflow.core.text.blocks import split
 from govflow.core.text.changes import Pair
 from govflow.core.text.documents import ByLaw, GuidancePassage, GuidanceSheet
+from govflow.core.text.guidance_words import label
 from govflow.core.text.policy import FrontMatter, Kind, Policy
 from govflow.core.text.reviews import PolicyRegister
 
@@ -128,7 +130,7 @@ class HtmlPages:
         """The HTML twin of a guidance: each passage with the clauses it rests on."""
         text = Policy(FrontMatter(sheet.title, "guidance"), split(_guidance_source(sheet)))
         body = Markup(policy_html(text))  # noqa: S704 - a fragment of adapters/markdown
-        return self._page("guidance", sheet=sheet, body=body)
+        return self._page("guidance", sheet=sheet, body=body, label=partial(label, sheet.language))
 
     def text(self, title: str, fragment: str, *, organisation: str = "", note: str = "") -> str:
         """A plain page around a fragment made by `adapters/markdown`."""
@@ -195,12 +197,14 @@ def _lower(tag: re.Match[str]) -> str:
 
 def _guidance_source(sheet: GuidanceSheet) -> str:
     """The guidance as Markdown, each passage ending with the clauses it rests on."""
-    parts = [f"# {sheet.title}", sheet.introduction, *map(_passage_source, sheet.passages)]
+    passages = (_passage_source(passage, sheet.language) for passage in sheet.passages)
+    parts = [f"# {sheet.title}", sheet.introduction, *passages]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _passage_source(passage: GuidancePassage) -> str:
-    rests = f"*From {'; '.join(passage.rests_on)}.*" if passage.rests_on else ""
+def _passage_source(passage: GuidancePassage, language: str) -> str:
+    said = label(language, "passage", clauses="; ".join(passage.rests_on))
+    rests = f"*{said}*" if passage.rests_on else ""
     heading = f"## {passage.heading}" if passage.heading else ""
     return "\n\n".join(part for part in (heading, passage.text.strip(), rests) if part)
 

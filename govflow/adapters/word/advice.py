@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from govflow.adapters.word.by_law import in_words
 from govflow.adapters.word.entries import Entry
 from govflow.adapters.word.flow import body
 from govflow.adapters.word.layout import Placed, layout
 from govflow.adapters.word.model import Flow, Item, Look, Para, Run, kept
 from govflow.adapters.word.notes import Used, settle_notes
 from govflow.adapters.word.numbers import Numbering
+from govflow.core.people.dates import date_words
 from govflow.core.text.blocks import split
 from govflow.core.text.documents import GuidancePassage, GuidanceSheet
+from govflow.core.text.guidance_words import label
 from govflow.core.text.policy import Kind, short_code
 
 DEEPER = {f"Heading{rank}": f"Heading{rank + 1}" for rank in range(1, 6)}
@@ -21,17 +22,19 @@ def values(sheet: GuidanceSheet) -> dict[str, str]:
     """The values of the guidance template's placeholders."""
     rests = list(dict.fromkeys(clause for p in sheet.passages for clause in p.rests_on))
     clauses = f", {'; '.join(rests)}" if rests else ""
-    code = short_code(sheet.digest)
+    code, words = short_code(sheet.digest), sheet.language
     return {
-        "kicker": f"Guidance for {sheet.audience}",
+        "kicker": label(words, "for", audience=sheet.audience),
         "title": sheet.title,
-        "subtitle": f"From the {sheet.policy_title} of {sheet.organisation}",
-        "status": "This is guidance, not a by-law. It advises; the by-law decides.",
-        "provenance": f"Derived from by-law version {sheet.version} ({code}){clauses}.",
+        "subtitle": label(
+            words, "from", policy=sheet.policy_title, organisation=sheet.organisation
+        ),
+        "status": label(words, "status"),
+        "provenance": label(words, "derived", version=sheet.version, code=code, clauses=clauses),
         "organisation": sheet.organisation,
         "version": sheet.version,
         "code": code,
-        "in_force": in_words(sheet.in_force),
+        "in_force": date_words(sheet.in_force, words) if sheet.in_force else "",
     }
 
 
@@ -41,24 +44,25 @@ def flow(sheet: GuidanceSheet, numbering: Numbering) -> Flow:
     if sheet.published_at:
         items.append(_published(sheet))
     for passage in sheet.passages:
-        items += _passage(passage, numbering)
+        items += _passage(passage, numbering, sheet.language)
     return tuple(items)
 
 
 def _published(sheet: GuidanceSheet) -> Para:
     """Where the by-law itself is, as words that lead there."""
     if not sheet.published_at.startswith(("http://", "https://")):
-        return kept("BodyText", f"The by-law itself: {sheet.published_at}")
-    link = Run(f"the {sheet.policy_title}", Look(link=sheet.published_at))
-    return kept("BodyText", "Read the by-law itself: ", link, ".")
+        return kept("BodyText", label(sheet.language, "itself", place=sheet.published_at))
+    name = label(sheet.language, "the", policy=sheet.policy_title)
+    link = Run(name, Look(link=sheet.published_at))
+    return kept("BodyText", label(sheet.language, "read"), link, ".")
 
 
-def _passage(passage: GuidancePassage, numbering: Numbering) -> Iterator[Item]:
+def _passage(passage: GuidancePassage, numbering: Numbering, language: str) -> Iterator[Item]:
     if passage.heading:
         yield kept("Heading1", passage.heading)
     yield from _text(passage.text, numbering)
     if passage.rests_on:
-        yield kept("RestsOn", f"Rests on {'; '.join(passage.rests_on)}.")
+        yield kept("RestsOn", label(language, "rests", clauses="; ".join(passage.rests_on)))
 
 
 def _text(markdown: str, numbering: Numbering) -> Iterator[Item]:

@@ -128,7 +128,7 @@ class GuidancePassage:
 
 @dataclass(frozen=True, slots=True)
 class GuidanceSheet:
-    """Guidance derived from one version for one audience; it binds nobody."""
+    """Guidance derived from one version for one audience; it binds nobody. `language` is its labels'."""
 
     title: str
     organisation: str
@@ -141,3 +141,4 @@ class GuidanceSheet:
     in_force: date | None = None
     published_at: str = ""
     introduction: str = ""
+    language: str = "en"

@@ -15,6 +15,7 @@ from govflow.core.text.addresses import addresses, outline
 from govflow.core.text.compare import align
 from govflow.core.text.documents import GuidancePassage, GuidanceSheet
 from govflow.core.text.findings import Finding, Severity
+from govflow.core.text.guidance_words import label_language
 from govflow.core.text.policy import Kind, Policy, provisions
 from govflow.core.text.wording import FORCE, SANCTION, flat
 
@@ -201,6 +202,7 @@ def sheet(guidance: Guidance, policy: Policy, digest: str) -> GuidanceSheet:
         in_force=front.in_force,
         published_at=guidance.published_at,
         introduction=guidance.introduction,
+        language=label_language(guidance.extra),
     )
 
 

@@ -1,6 +1,7 @@
 """The pages as files: what they say, that it is escaped, and that they need nothing else."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -250,3 +251,10 @@ def test_the_rise_starts_at_the_sending_and_never_leaves_the_drawing() -> None:
 
 def test_before_the_first_reply_there_is_no_rise() -> None:
     assert days(report(people=())) is None
+
+
+def test_a_welsh_guidance_has_welsh_labels_and_dates() -> None:
+    page = PAGES.guidance(replace(guidance(), language="cy", in_force=date(2026, 12, 1)))
+    assert "Canllawiau i" in page
+    assert "mewn grym o 1 Rhagfyr 2026 ymlaen" in page
+    assert "Guidance for" not in page

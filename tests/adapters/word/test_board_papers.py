@@ -44,3 +44,10 @@ def test_the_code_of_a_draft_is_that_of_its_own_text():
     for paper in (one, other, in_force("# T\n\nAsk.\n")):
         assert short_code(paper.digest) in text_of(papers().by_law(paper), "word/footer1.xml")
     assert short_code(one.digest) != short_code(other.digest)
+
+
+def test_a_welsh_guidance_has_welsh_labels():
+    words = text_of(papers().guidance(replace(GUIDANCE, language="cy")))
+    assert "Canllawiau yw'r rhain, nid is-ddeddf." in words
+    assert "Yn seiliedig ar" in words
+    assert "Rests on" not in words
