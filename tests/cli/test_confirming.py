@@ -151,6 +151,6 @@ def test_a_step_with_a_blank_asks_for_it(drafted: Shell):
 @needs_pty
 def test_init_asks_in_a_terminal_and_takes_its_defaults(tmp_path: Path):
     root = tmp_path / "ws"
-    code, screen = converse(tmp_path, ("init", str(root)), "Anytown Union", "", "", "", "")
+    code, screen = converse(tmp_path, ("init", str(root)), "Anytown Union", "", "", "", "", "")
     assert code == 0, screen
     assert "Anytown Union" in (root / "govflow.toml").read_text(encoding="utf-8")
