@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "output", type=click.Path(path_type=Path), metavar="DIR", help="Write files here."
 )
+@click.option("--board", is_flag=True, help="Numbers only, small groups together.")
 @click.option("--no-open", is_flag=True, help="Do not open the page in a browser.")
 @shared
 @click.pass_context
@@ -29,6 +30,7 @@ def report(
     html: bool,
     xlsx: bool,
     output: Path | None,
+    board: bool,
     no_open: bool,
 ) -> None:
     """Report how a notice stands.
@@ -36,20 +38,25 @@ def report(
     \b
     Examples: govflow report
               govflow report SMP-1 --html --xlsx -o reports --no-open
+              govflow report SMP-1 --board --html
 
     Without files it prints the counts; --html writes one page that works from a file, --xlsx a
-    workbook with filters. Both go to documents/reports unless -o names a folder. Sends nothing.
+    workbook with filters. Both go to documents/reports unless -o names a folder. With --board they name
+    nobody, and groups of fewer than five people are shown together. Sends nothing.
     """
     from govflow.cli.wiring import office_of
+    from govflow.core.people.reports import for_the_board
     from govflow.workflows.reporting import report as gather
 
     asked = asked_of(ctx)
     wanted = {"html": html or (output is not None and not xlsx), "xlsx": xlsx}
     with office_of(asked) as office:
         found = gather(office, notice)
+        found = for_the_board(found) if board else found
         made = {form: _made(office, found, form) for form, asked_for in wanted.items() if asked_for}
         folder = output or Path(office.library.root) / "documents" / "reports"
-    files = [str(folder / f"report-{found.notice}.{form}") for form in made]
+    name = f"board-report-{found.notice}" if board else f"report-{found.notice}"
+    files = [str(folder / f"{name}.{form}") for form in made]
     if not asked.dry_run:
         _write(dict(zip(files, made.values(), strict=True)))
     emit(
@@ -86,6 +93,7 @@ def _document(found: "Report") -> dict[str, Any]:
         "sent_on": found.sent_on,
         "due": found.due,
         "asked": found.everybody.asked,
+        "not_counted": dict(found.not_counted),
         "counts": {standing.value: number for standing, number in found.everybody.counts},
         "audiences": [
             {
@@ -112,15 +120,23 @@ def _show(found: "Report", files: list[str]) -> None:
     due = f", due {day(found.due)}" if found.due else ""
     people = counted(everybody.asked, "person", "people")
     share = f"{everybody.percent} % of {people} have acknowledged"
-    click.echo(f"sent {day(found.sent_on)}{due} · {share}\n")
+    click.echo(f"sent {day(found.sent_on)}{due} · {share}")
+    left_out = ", ".join(f"{number} {words}" for words, number in found.not_counted)
+    click.echo(f"not among them: {left_out}\n" if left_out else "")
     _show_counts(found)
     click.echo()
+    if not found.numbers_only:
+        _show_missing(found)
+    click.echo(f"Ledger checkpoint {found.checkpoint}")
+
+
+def _show_missing(found: "Report") -> None:
     table(
         ("Not yet acknowledged", "Audience", "State"),
         [(p.name, p.audience, p.state) for p in found.missing],
         empty="Nobody is missing.",
     )
-    click.echo(f"\nLedger checkpoint {found.checkpoint}")
+    click.echo()
     if found.signed:
         click.echo(f"\n{found.signed}", nl=False)
 

@@ -116,6 +116,7 @@ def _recipient_line(
         "digest": notice.digest,
         "state": standing,
         "says": says,
+        "due": row.due or notice.due,
         "since": row.counted_at if standing in COUNTING else row.since,
         "letters": row.letters,
         "counted_by_rule": reply.rule if reply and not decided else None,

@@ -1,6 +1,6 @@
 """The report: how one notice stands, gathered for the terminal and the page."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from govflow.core.errors import GovflowError
 from govflow.core.people.reports import HOW_WE_COUNT, Report, ReportPerson
@@ -12,7 +12,6 @@ from govflow.workflows.registers import Line, register_lines
 from govflow.workflows.subjects import subject_of
 
 NOTES = {
-    "away": "an automatic answer came back",
     "undelivered": "the letter could not be delivered",
     "uncertain": "it is not certain that the letter went out",
     "held": "a reply waits for review",
@@ -43,6 +42,7 @@ def report(office: Office, name: str | None = None) -> Report:
     assert version is not None
     subject = subject_of(office, version)
     lines = register_lines(office, notice=notice.notice)
+    last_days = {person.id: person.left for person in office.library.people()}
     checkpoint = office.register.checkpoint()
     return Report(
         organisation=office.house.organisation,
@@ -53,7 +53,7 @@ def report(office: Office, name: str | None = None) -> Report:
         purpose=notice.purpose,
         as_at=office.clock.stamp().astimezone(HOME),
         sent_on=notice.sealed_on,
-        people=tuple(_person(line) for line in lines),
+        people=tuple(_person(line, last_days.get(line["person"])) for line in lines),
         due=notice.due,
         passed_on=version.passed_on,
         in_force=version.in_force,
@@ -67,15 +67,19 @@ def report(office: Office, name: str | None = None) -> Report:
     )
 
 
-def _person(line: Line) -> ReportPerson:
+def _person(line: Line, last_day: date | None) -> ReportPerson:
+    """One line of the register. Who left counts where they were still here on their day to answer."""
+    due, noted = line["due"], date.fromisoformat(line["since"][:10])
+    gone_on = last_day or noted - timedelta(days=1)
     return ReportPerson(
         name=line["name"] or line["person"],
         audience=line["audience"],
         state=line["state"],
-        since=date.fromisoformat(line["since"][:10]),
+        since=noted,
         letters=line["letters"],
         note=NOTES.get(line["state"], ""),
         counted_by=line["counted_by"] or "",
+        bound_when_due=due is not None and gone_on >= due,
     )
 
 

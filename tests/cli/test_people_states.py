@@ -77,3 +77,36 @@ def test_a_last_day_away_that_is_past_is_refused_and_changes_nothing(begun: Shel
     assert said.code == 1
     assert "is past" in said.err
     assert begun.contents() == before
+
+
+def test_the_boards_report_holds_numbers_and_no_name(begun: Shell):
+    words = ("people", "exempt", "s2", *DECIDED, "--reason", "Seconded abroad")
+    assert begun.try_(*words, day="2026-11-09").code == 0
+    folder = begun.root / "papers"
+    words = ("report", "--board", "--html", "--xlsx", "-o", str(folder), "--no-open", "--json")
+    said = begun.try_(*words, day="2026-11-16").document
+    assert (said["asked"], said["not_counted"]) == (2, {"not counted": 1})
+    assert (said["missing"], said["counted_by"]) == ([], [])
+    assert [one["audience"] for one in said["audiences"]] == ["staff and trustees"]
+    page = (folder / "board-report-SMP-1.html").read_text(encoding="utf-8")
+    for name in ("Ada", "Ben", "Cai", "Seconded", "exempt"):
+        assert name not in page
+    assert "1 person is not counted." in page
+
+
+def test_the_officers_report_says_beside_the_share_who_is_not_counted(begun: Shell):
+    words = ("people", "leave", "s2", "--last-day", "2026-11-13", "--yes")
+    assert begun.try_(*words, day="2026-11-09").code == 0
+    assert begun.try_("run", day="2026-11-16").code == 0
+    said = begun.try_("report", day="2026-11-16")
+    assert "0 % of 2 people have acknowledged" in said.out
+    assert "not among them: 1 left" in said.out
+
+
+def test_who_was_still_here_on_the_due_date_stays_in_the_denominator(begun: Shell):
+    """Ben's last day is Friday 27 November; he was to answer by the 23rd."""
+    words = ("people", "leave", "s2", "--last-day", "2026-11-27", "--yes")
+    assert begun.try_(*words, day="2026-11-09").code == 0
+    begun.try_("run", day="2026-11-30")
+    assert state_of(begun, "s2", "2026-11-30") == "left"
+    assert begun.try_("report", "--json", day="2026-11-30").document["asked"] == 3

@@ -16,10 +16,12 @@ A4 = 9
 PEOPLE = ("Name", "Audience", "How it stands", "State", "Since", "Letters", "Note")
 
 
-def report_workbook(report: Report, *, with_people: bool = True) -> bytes:
+def report_workbook(
+    report: Report,
+) -> bytes:
     """The workbook as .xlsx bytes; the same report gives the same bytes.
 
-    `with_people` False leaves the sheet of names out, as a paper for the Board needs it.
+    Where it is numbers only (for the Board), there is no sheet of names.
     """
     file = BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
@@ -32,7 +34,7 @@ def report_workbook(report: Report, *, with_people: bool = True) -> bytes:
         "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
     }
     _numbers(book, looks, report)
-    if with_people:
+    if not report.numbers_only:
         _people(book, looks, report)
     book.close()
     return file.getvalue()

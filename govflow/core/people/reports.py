@@ -4,7 +4,7 @@ Every number of a report is counted here from its list of people, so that no two
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -42,10 +42,23 @@ STANDING_OF = {
 """Where each state of the register belongs; a state not named here counts as missing, never as done."""
 
 
+NOT_COUNTED = {
+    "left": "left",
+    "exempt": "not bound",
+    "waived": "need not answer",
+    "superseded": "asked by a later notice",
+    "informed": "only sent it",
+}
+"""Why somebody is not in the denominator, in words that say nothing about them."""
+SMALL = 5
+"""A group of fewer people is shown to the Board together with another, so that nobody stands out."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportPerson:
     """One person within the notice: the register's `state`, the day it began, letters sent so far.
 
+    `bound_when_due`: somebody who left, but only once their day to answer had come; they count.
     `note` is what the officer is to know ('address refused', 'away until 7 December'), in neutral words.
     `counted_by` names the person who counted the acknowledgement, '' where a rule did.
     """
@@ -57,9 +70,12 @@ class ReportPerson:
     letters: int = 0
     note: str = ""
     counted_by: str = ""
+    bound_when_due: bool = False
 
     @property
     def standing(self) -> Standing:
+        if self.state == "left" and self.bound_when_due:
+            return Standing.MISSING
         return STANDING_OF.get(self.state, Standing.MISSING)
 
 
@@ -111,6 +127,19 @@ class Report:
     checkpoint: str = ""
     signed: str = ""
     how_we_count: tuple[str, ...] = field(default=())
+    numbers_only: bool = False
+
+    @property
+    def not_counted(self) -> tuple[tuple[str, int], ...]:
+        """How many are left out of every percentage, by neutral category, in the order of NOT_COUNTED.
+
+        For the Board it is one number: a category of one would name somebody to those who know.
+        """
+        out = [person.state for person in self.people if person.standing is Standing.EXCLUDED]
+        if self.numbers_only:
+            return (("not counted", len(out)),) if out else ()
+        counts = ((words, out.count(state)) for state, words in NOT_COUNTED.items())
+        return tuple((words, number) for words, number in counts if number)
 
     @property
     def everybody(self) -> Tally:
@@ -127,7 +156,9 @@ class Report:
 
     @property
     def missing(self) -> tuple[ReportPerson, ...]:
-        """Everybody asked who has not acknowledged, those with nothing said last."""
+        """Everybody asked who has not acknowledged, those with nothing said last; nobody for the Board."""
+        if self.numbers_only:
+            return ()
         open_people = [p for p in self.people if p.standing not in _SETTLED]
         order = list(Standing)
         return tuple(
@@ -138,7 +169,7 @@ class Report:
     def counted_by(self) -> tuple[tuple[str, int], ...]:
         """Who counted how many acknowledgements: '' for the rules first, then people by name."""
         counts: dict[str, int] = {}
-        for person in self.people:
+        for person in () if self.numbers_only else self.people:
             if person.standing is Standing.ACKNOWLEDGED:
                 counts[person.counted_by] = counts.get(person.counted_by, 0) + 1
         return tuple(sorted(counts.items()))
@@ -162,9 +193,43 @@ HOW_WE_COUNT = (
     "not count.",
     "An acknowledgement belongs to exactly this text, named by its digest. It is never carried over "
     "to another version.",
-    "Percentages are of the people asked and are rounded down. People not counted (left, exempt, "
-    "waived, superseded or only informed) are shown beside them.",
+    "Percentages are of the people bound on the day by which they were to answer, and are rounded down. "
+    "Who left before that day, is not bound, need not answer, was asked again by a later notice or was "
+    "only sent the text is not counted; how many these are stands beside them.",
 )
+
+
+def for_the_board(report: Report) -> Report:
+    """The report as numbers alone: no name, no note, and no group in which somebody would stand out."""
+    groups = _merged([person.audience for person in report.people])
+    people = (
+        ReportPerson(
+            name="",
+            audience=groups[person.audience],
+            state=person.state,
+            since=person.since if person.standing is Standing.ACKNOWLEDGED else None,
+            bound_when_due=person.bound_when_due,
+        )
+        for person in report.people
+    )
+    return replace(report, people=tuple(people), numbers_only=True)
+
+
+def _merged(audiences: list[str]) -> dict[str, str]:
+    """Each audience's group: small ones together, and with the next larger while they are few still."""
+    sizes = sorted((audiences.count(name), name) for name in dict.fromkeys(audiences))
+    together: list[str] = []
+    few = 0
+    for size, name in sizes:
+        if size >= SMALL and not 0 < few < SMALL:
+            break
+        together.append(name)
+        few += size
+    if 0 < few < SMALL:
+        together = [name for _, name in sizes]
+    order = [name for name in dict.fromkeys(audiences) if name in together]
+    label = " and ".join(filter(None, (", ".join(order[:-1]), *order[-1:])))
+    return {name: label if name in together else name for _, name in sizes}
 
 
 def tally(label: str, people: Iterable[ReportPerson]) -> Tally:

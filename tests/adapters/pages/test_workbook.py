@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from govflow.adapters.pages.workbook import report_workbook
-from govflow.core.people.reports import ReportPerson
+from govflow.core.people.reports import ReportPerson, for_the_board
 from tests.adapters.pages.page_samples import report
 
 
@@ -67,7 +67,7 @@ def test_the_same_report_gives_the_same_workbook() -> None:
 
 
 def test_a_paper_for_the_board_holds_no_names() -> None:
-    raw = report_workbook(report(), with_people=False)
+    raw = report_workbook(for_the_board(report()))
     everything = " ".join(parts(raw).values())
     assert "Okafor" not in everything
     assert "Everybody" in everything

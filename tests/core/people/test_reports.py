@@ -1,11 +1,20 @@
 """The numbers of a report: all from one list, none of them flattering."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govflow.core.people.reports import STANDING_OF, Report, ReportPerson, Standing, tally
+from govflow.core.people.reports import (
+    SMALL,
+    STANDING_OF,
+    Report,
+    ReportPerson,
+    Standing,
+    for_the_board,
+    tally,
+)
 
 STATES = st.sampled_from([*STANDING_OF, "something new"])
 PEOPLE = st.lists(
@@ -86,3 +95,44 @@ def test_acknowledgements_by_day_only_ever_rise(people: tuple[ReportPerson, ...]
     days = report(*people).by_day
     assert [day for day, _ in days] == sorted({day for day, _ in days})
     assert [count for _, count in days] == sorted({count for _, count in days})
+
+
+def test_who_left_after_their_day_to_answer_counts_and_who_left_before_does_not() -> None:
+    late = replace(person("left"), bound_when_due=True)
+    counted = tally("all", [person("acknowledged"), late, person("left")])
+    assert (counted.asked, counted[Standing.MISSING], counted[Standing.EXCLUDED]) == (2, 1, 1)
+
+
+def test_why_people_are_not_counted_is_said_in_neutral_words() -> None:
+    shown = report(person("left"), person("exempt"), person("left"), person("away"))
+    assert shown.not_counted == (("left", 2), ("not bound", 1))
+
+
+def test_small_groups_stand_together_for_the_board() -> None:
+    people = [person("outstanding", audience="staff")] * 9
+    people += [person("acknowledged", audience="trustees")] * 3
+    people += [person("away", audience="officers")] * 2
+    board = for_the_board(report(*people))
+    assert [(one.label, one.asked) for one in board.by_audience] == [
+        ("staff", 9),
+        ("trustees and officers", 5),
+    ]
+
+
+def test_a_group_too_small_to_stand_with_others_is_not_shown_apart() -> None:
+    people = [person("outstanding", audience="staff")] * 9
+    people += [person("acknowledged", audience="trustees")] * 3
+    board = for_the_board(report(*people))
+    assert [one.label for one in board.by_audience] == ["staff and trustees"]
+
+
+@given(PEOPLE)
+def test_the_boards_report_names_nobody_and_counts_the_same(
+    people: tuple[ReportPerson, ...],
+) -> None:
+    whole, board = report(*people), for_the_board(report(*people))
+    assert board.everybody == whole.everybody
+    assert {one.name for one in board.people} <= {""}
+    assert {one.note for one in board.people} <= {""}
+    sizes = [sum(p.audience == one.label for p in board.people) for one in board.by_audience]
+    assert len(sizes) == 1 or all(size >= SMALL for size in sizes)
