@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from govflow.cli.asked import Asked, asked_of, shared
-from govflow.cli.people_states import people
+from govflow.cli.people_signed import people
 from govflow.cli.show import clean, confirm, counted, done, emit, prose, say, warn, would
 
 if TYPE_CHECKING:

@@ -32,6 +32,7 @@ from govflow.workflows.book import RegisterBook
 from govflow.workflows.collect import find_reply, judged
 from govflow.workflows.office import Office
 from govflow.workflows.registers import Line, reply_line
+from govflow.workflows.signed import RULE
 
 if TYPE_CHECKING:
     from govflow.workflows.ports import Register
@@ -77,11 +78,17 @@ def rejudge(office: Office, only: str = "") -> Iterator[Again]:
     then = replace(office, register=cast("Register", Then(tables, office.register)))
     for recorded in office.register.events():
         entry = _whole(office, decode(json.loads(recorded.body), {}))
-        if isinstance(entry.event, ReplyReceived) and only in ("", entry.event.evidence):
-            yield _again(then, entry.event)
+        event = entry.event
+        if isinstance(event, ReplyReceived) and _is_wanted(event, only):
+            yield _again(then, event)
             if only:
                 return
         tables.put(apply(tables, entry.event, entry.moment, _roll(office, entry)))
+
+
+def _is_wanted(event: ReplyReceived, only: str) -> bool:
+    """Whether a reply is to be judged again; what was signed on paper never was judged."""
+    return event.rule != RULE and only in ("", event.evidence)
 
 
 def _whole(office: Office, entry: Entry) -> Entry:

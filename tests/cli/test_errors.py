@@ -94,6 +94,7 @@ ELSEWHERE = {
     "govflow/workflows/review.py": "tests/workflows/test_officer.py provokes each",
     "govflow/workflows/receipts.py": "tests/workflows/test_officer.py provokes each",
     "govflow/workflows/questions.py": "tests/workflows/test_officer.py provokes each",
+    "govflow/workflows/signed.py": "tests/cli/test_people_signed.py provokes each",
     "govflow/workflows/excuses.py": "tests/cli/test_people_states.py provokes each",
     "govflow/workflows/returns.py": "needs Word files that came back; tests/adapters/word_import",
     "govflow/workflows/remind.py": "tests/cli/test_remind.py",

@@ -44,4 +44,5 @@ def erase_person(tables: Tables, subject: str, by: str, reason: str) -> PersonEr
         replies = tables.find(ReplyRow, **where)
         evidence += [one.evidence for one in replies]
         evidence += [one.answer_text for one in replies if one.answer_text]
+        evidence += [text for one in replies for name, text in one.detail if name == "scan"]
     return PersonErased(subject, tuple(evidence), Private(by), Private(reason))
