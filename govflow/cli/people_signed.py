@@ -65,7 +65,7 @@ def signed(
 
     \b
     Examples: govflow people signed s07 --notice SMP-1 --scan sheet.pdf --by Sam
-              govflow people signed s07 --notice SMP-1 --scan sheet.pdf --day 2026-12-01 --by Sam --yes
+              govflow people signed s07 --notice SMP-1 --scan a.pdf --day 2026-12-01 --by Sam
 
     Records the acknowledgement, counted by the name given, and keeps the scan as evidence. Sends nothing.
     """
