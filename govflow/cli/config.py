@@ -106,10 +106,14 @@ def secret(ctx: click.Context, setting: str, forget: bool) -> None:
         return would(asked, f"{'forget' if forget else 'keep'} {setting} of {account}")
     if forget:
         SecretStore().remove(setting, account)
-        return done(asked, f"{setting} of {account} is forgotten")
-    where = SecretStore().keep(setting, account, _typed(setting))
-    done(asked, f"{setting} of {account} is kept in {where}")
-    next_step(asked, "govflow doctor")
+        where = ""
+        done(asked, f"{setting} of {account} is forgotten")
+    else:
+        where = SecretStore().keep(setting, account, _typed(setting))
+        done(asked, f"{setting} of {account} is kept in {where}")
+        next_step(asked, "govflow doctor")
+    document = {"setting": setting, "account": account, "kept": where or None}
+    emit(asked, "govflow/secret/1", document, lambda: None)
 
 
 def _account(asked: Asked, setting: str) -> str:
@@ -180,6 +184,7 @@ def sign_in(ctx: click.Context, out: bool) -> None:
         else:
             tokens.sign_in_by_browser(app.user)
             done(asked, "signed in")
+    emit(asked, "govflow/sign_in/1", {"signed_in": not out and not asked.dry_run}, lambda: None)
 
 
 def _settings(asked: Asked) -> "Settings":

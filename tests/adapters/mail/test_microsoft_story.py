@@ -19,7 +19,7 @@ from tests.adapters.mail.doubles.ews import EwsDouble, exchange
 from tests.adapters.mail.doubles.graph import Cut as GraphCut
 from tests.adapters.mail.doubles.graph import GraphDouble, graph
 from tests.adapters.mail.doubles.graph import Status as GraphStatus
-from tests.adapters.mail.doubles.identity import CLIENT, TENANT, identity
+from tests.adapters.mail.doubles.identity import CLIENT, TENANT, USER, identity
 from tests.support import require_shared
 
 PEOPLE = """id,name,email,audiences
@@ -266,6 +266,23 @@ def test_what_did_not_simply_go_is_told_in_words_and_doubt_is_decided(
         assert made.run(*decided, "--not-sent", "--yes")["state"] == "planned"
         assert made.run(*SEND, code=4)["sent"] == 1
         assert len(made.left()) == 1
+
+
+def test_a_person_signs_in_once_by_a_code_and_can_sign_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with graph_union(tmp_path / "union", monkeypatch) as made:
+        file = made.root / "govflow.toml"
+        text = file.read_text(encoding="utf-8")
+        personal = f'[mail.graph]\nsign_in = "code"\nuser = "{USER}"'
+        file.write_text(text.replace("[mail.graph]", personal), encoding="utf-8")
+        assert made.checks(code=1)["sign_in"] is False
+        assert made.run("config", "sign-in")["signed_in"] is True
+        assert made.run(*SEND)["sent"] == 2
+        made.run("config", "sign-in", "--out")
+        refused = made.run("doctor", code=1)["checks"]
+        [told] = [check for check in refused if check["name"] == "sign_in"]
+        assert "govflow config sign-in" in told["remedy"]
 
 
 def test_without_its_secret_everything_but_mail_works(
