@@ -49,6 +49,7 @@ ROUTE = re.compile(
     r"|raise\w*|consult|turn to|in doubt|questions?|advice (?:is given|comes|from))\b"
 )
 MANAGER = re.compile(r"\b(?:line )?(?:managers?|supervisors?|heads? of (?:department|service))\b")
+THEIR_MANAGER = re.compile(r"[^.;,]{0,80}?\b(?:their|your|the) (?:own )?(?:line )?managers?\b")
 FOR_TRUSTEES = re.compile(r"\b(?:chair\w*|board|secretary|clerk|governance officer|president)\b")
 PERMISSION = re.compile(
     r"\b(?:permission|approv(?:al|ed|es?)|consent|authoris(?:ation|ed|es?)|sign(?:s|ed)? off)"
@@ -206,7 +207,7 @@ def advice_route_gap(text: Text) -> Iterator[Found]:
     Remedy: name a person for each audience: trustees ask the chair.
     """
     routes = [s for s in text.sentences if ROUTE.search(s.low)]
-    through = next((s for s in routes if MANAGER.search(s.low)), None)
+    through = next((s for s in routes if _through_manager(s, text)), None)
     if through is None:
         return
     for name, group in bound_groups(text).items():
@@ -220,6 +221,16 @@ def advice_route_gap(text: Text) -> Iterator[Found]:
         )
 
 
+def _through_manager(s: Sentence, text: Text) -> bool:
+    """Whether a sentence leads to somebody's manager; a declared role such as 'Operations Manager' is
+    one everybody can turn to."""
+    low = s.low
+    for role in dict(text.front.roles):
+        if " " in role.strip():
+            low = low.replace(role.lower(), "the role")
+    return bool(MANAGER.search(low))
+
+
 def _for_reports(s: Sentence) -> bool:
     """Whether the route is for reporting a breach, not for getting advice."""
     return bool(re.search(r"\b(?:report|breach|concern|incident|complain)", s.low))
@@ -228,7 +239,10 @@ def _for_reports(s: Sentence) -> bool:
 def _has_route(s: Sentence, words: re.Pattern[str], group: str) -> bool:
     anyone = EVERYBODY_MENTIONS.search(s.low) and not MANAGER.search(s.low)
     boards = group == "trustees" and FOR_TRUSTEES.search(s.low)
-    return bool(words.search(s.low) or anyone or boards)
+    named = words.search(s.low)
+    if named and THEIR_MANAGER.match(s.low, named.end()):
+        named = None
+    return bool(named or anyone or boards)
 
 
 def decider_applies(text: Text) -> Iterator[Found]:

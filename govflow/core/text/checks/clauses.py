@@ -45,7 +45,7 @@ BREACH = (
 PURPOSE = (
     r"\b(?:purpose|aims?|introduction|objectives?|background|why (?:this|we))\b|\bis for\b"
     r"|\bthis (?:policy|by-?law|code|procedure|guidance) (?:\w+ )?(?:helps?|protects?|sets? out"
-    r"|explains?|keeps?)\b"
+    r"|explains?|keeps?|says (?:how|what|when|who)|describes|makes (?:sure|clear)|ensures)\b"
 )
 ITSELF = (
     r"(?:this|the) (?:policy|by-?law|code|procedure|guidance|document|text|regulations?|charter)"
@@ -328,6 +328,6 @@ def purpose(text: Text) -> Iterator[Found]:
         yield Found(None, "nothing says what the policy is for.", "add a section 'Purpose'.")
     if not text.says(
         r"\b(?:scope|appl(?:y|ies) to|applies equally"
-        r"|who (?:this|must|has to|should|is bound)|must follow this|binds)\b"
+        r"|what (?:\w+ ){1,6}must do|who (?:this|must|has to|should|is bound)|must follow this|binds)\b"
     ):
         yield Found(None, "nothing says to whom the policy applies.", "add a section 'Scope'.")

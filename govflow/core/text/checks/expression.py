@@ -36,6 +36,7 @@ COMMANDS = re.compile(r"\b(?:must|shall|do not|never (?:post|use|share|give|open
 HEDGES = re.compile(
     r"\b(as a general rule|normally only|generally normally|and/or|etc\b|as appropriate"
     r"|where appropriate"
+    r"|where(?:ver)? practicable|so far as (?:is )?practicable|within a reasonable (?:time|period)|ideally"
     r"|if appropriate|from time to time|in due course|as soon as possible where|reasonable efforts)"
 )
 GENDERED = re.compile(

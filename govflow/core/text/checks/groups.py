@@ -16,7 +16,7 @@ GROUPS = {
     "members": r"members?(?! of)(?<!staff members)(?<!staff member)(?<!board members)(?<!board member)",
     "officers": r"officers?",
     "contractors": r"contractors?|consultants?|freelancers?|agency workers?|agency staff",
-    "customers": r"customers?|clients?|service users?",
+    "customers": r"customers?|clients?|service users?|patients?|beneficiar(?:y|ies)|residents?",
     "suppliers": r"suppliers?|vendors?",
     "partners": r"partners?|partner organisations?",
     "parents": r"parents?|carers?|guardians?",

@@ -26,7 +26,8 @@ DISPARAGE = (
     r"|derogatory)\b"
 )
 BAN = (
-    r"\b(?:must not|shall not|should not|should avoid|avoid|never|do not|may not|prohibited"
+    r"\b(?:must not|shall not|should not|should avoid|avoid|never|do not|may not|prohibited|forbidden"
+    r"|cannot|(?:nobody|no one|no (?:\w+ ){1,4}?)(?:may|must|shall|should|can)|(?:not|never) allowed"
     r"|not permitted|could result in)\b"
 )
 SAVING = (

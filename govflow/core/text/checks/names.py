@@ -173,6 +173,10 @@ def _initials(name: str, words: str) -> bool:
     return any(word[0].upper() == name[0].upper() for word in nearby)
 
 
+RANKS = frozenset({"deputy", "vice", "assistant", "acting", "interim", "former", "senior", "co"})
+"""First words that make another role, not a longer name for the same."""
+
+
 def two_names(text: Text) -> Iterator[Found]:
     """One body, role or group goes by two names.
 
@@ -193,6 +197,24 @@ def two_names(text: Text) -> Iterator[Found]:
             )
     yield from _same_meaning(text)
     yield from _reordered(text)
+    yield from _shortened_roles(text)
+
+
+def _shortened_roles(text: Text) -> Iterator[Found]:
+    """A declared role that the text also calls by its name without the first word."""
+    declared = {name.lower() for name in (*dict(text.front.roles), *dict(text.front.glossary))}
+    for role in dict(text.front.roles):
+        first, _, short = role.partition(" ")
+        if " " not in short or not short[:1].isupper() or first.lower() in RANKS:
+            continue
+        alone = re.compile(rf"(?<!{re.escape(first)} )\b{re.escape(short)}\b")
+        use = next((piece for piece in text.prose if alone.search(piece.text)), None)
+        if use and short.lower() not in declared and text.says(rf"\b{re.escape(role.lower())}\b"):
+            yield Found(
+                use,
+                f"one role goes by two names: '{role}' and '{short}'.",
+                "use one of them, or declare in the glossary that both mean the same.",
+            )
 
 
 def _first_use(text: Text, name: str) -> tuple[Piece, str] | None:

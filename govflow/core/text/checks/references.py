@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from govflow.core.text.checks.text import Found, Piece, Text, shown
 from govflow.core.text.policy import Kind
@@ -41,6 +42,11 @@ ANNOUNCED = re.compile(
     r"|\b(?:the )?(table|list|checklist|flowchart|diagram|form|template|appendix|annex|schedule) "
     r"(?:below|overleaf|attached|at the end|at the back|appended)\b",
 )
+NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+COUNTED = re.compile(
+    rf"\b(?:there are|these|the following|into)(?: the)? ({'|'.join(NUMBERS)}|[2-9]) "
+    r"(?!(?:working )?(?:hours|days|weeks|months|years|times)\b)[a-z][^:;.]*:$"
+)
 ENDS_OPEN = re.compile(r"(?::|\bas follows\.?|\bthe following\.?|\bbelow\.?)$")
 SECTION_ON = re.compile(
     r"\b(?:there (?:is|are)(?: also)?|includes?|contains?|ends with) (?:a|an|the)"
@@ -66,6 +72,13 @@ def missing_parts(text: Text) -> Iterator[Found]:
                 "add what is announced, or end the sentence.",
             )
             continue
+        if (counted := COUNTED.search(piece.low)) and 0 < _listed(text, at) < _number(counted[1]):
+            yield Found(
+                piece,
+                f"'{shown(counted[0])}' announces more than the list holds.",
+                "add what is missing, or correct the number.",
+            )
+            continue
         found = ANNOUNCED.search(piece.low)
         if found and not _followed(text, at, prose=False) and not _given(text, piece, found):
             yield Found(
@@ -80,6 +93,23 @@ def missing_parts(text: Text) -> Iterator[Found]:
                 f"a section on '{on[1].strip()}' is announced and is not there.",
                 "add it, or take the announcement out.",
             )
+
+
+def _number(word: str) -> int:
+    return NUMBERS.index(word) + 2 if word in NUMBERS else int(word)
+
+
+def _listed(text: Text, at: int) -> int:
+    """How many items come next, all on one level; 0 where there is no plain list."""
+    here = text.pieces[at]
+    items = list(takewhile(lambda piece: _is_item(piece, here), text.pieces[at + 1 :]))
+    return len(items) if len({piece.block.depth for piece in items}) == 1 else 0
+
+
+def _is_item(piece: Piece, above: Piece) -> bool:
+    if piece.kind is Kind.ITEM:
+        return True
+    return piece.kind is Kind.CLAUSE and piece.block.label.startswith("(") and piece is not above
 
 
 def _followed(text: Text, at: int, *, prose: bool = True) -> bool:

@@ -11,6 +11,7 @@ DETERMINED = re.compile(
     r"\b(?:[Tt]he|An?|Any|Each|Every|a|an|any|each|every|this|that|our|their|its|all|no|such|or"
     r"|by|to|with)"
     r" ((?:[A-Z][a-z]+(?:[-'’][A-Za-z]+)?)(?: (?:(?:of|and|for|the) )?[A-Z][a-z]+(?:[-'’][A-Za-z]+)?)*)"
+    r"(?![A-Za-z])"
 )
 PROPER = re.compile(
     r"\b(?:Act|Regulations?|Order|Convention|Directive|Bill|Rules|Standards?|Charter|Code|Articles"
