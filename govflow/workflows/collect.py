@@ -130,7 +130,12 @@ def judged(
     mail = office.reader.read(raw)
     if isinstance(mail, Quarantined):
         return quarantined(mail), None
-    verdict = judge(mail, book, office.trust, received=received)
+    try:
+        verdict = judge(mail, book, office.trust, received=received)
+    except GovflowError:  # the register's own trouble: the message is read again next time
+        raise
+    except Exception as error:  # whatever is wrong with one message, the next one goes on
+        return quarantined(Quarantined(f"judging it failed ({type(error).__name__})")), mail
     if verdict.counted and _came_before(office, mail, raw):
         return repeated(verdict, Duplicate()), mail
     return verdict, mail

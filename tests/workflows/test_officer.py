@@ -12,6 +12,8 @@ from govflow.core.errors import GovflowError
 from govflow.core.people.letters import Deferred
 from govflow.core.people.queue import Asked
 from govflow.core.record.rows import LetterRow, ReplyRow
+from govflow.core.replies.mail import Mail
+from govflow.core.replies.outcomes import Quarantined
 from govflow.workflows.answers import (
     assign,
     assignee,
@@ -23,6 +25,7 @@ from govflow.workflows.answers import (
 )
 from govflow.workflows.collect import Settlement, resolve
 from govflow.workflows.judging import judge_many
+from govflow.workflows.office import Reader
 from govflow.workflows.privacy import not_ours, past_keeping, shared_mailbox, tidy
 from govflow.workflows.questions import publish_question, read_questions
 from govflow.workflows.receipts import DAY, HOUR, allowed, send_receipts
@@ -284,6 +287,32 @@ def test_many_messages_are_judged_in_one_go_and_none_is_recorded(sent: Desk) -> 
     size = sent.office.register.checkpoint().size
     assert [v.counted for v in judge_many(sent.office, raws)] == [True, False, False]
     assert sent.office.register.checkpoint().size == size
+
+
+class Muddled:
+    """A reader that hands on, of marked messages, something no rule can work with."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def read(self, raw: bytes) -> Mail | Quarantined:
+        mail = self._reader.read(raw)
+        broken = b"X-Broken" in raw and isinstance(mail, Mail)
+        return replace(mail, headers=((None, None),)) if broken else mail  # type: ignore[arg-type]
+
+
+def test_a_message_no_rule_can_work_with_is_quarantined_and_the_next_one_goes_on(
+    sent: Desk,
+) -> None:
+    letter = read_letter(letters_to(sent, ADA)[-1])
+    raw = answer(letter, Answer("outlook", YES), sent.clock.stamp(), 1)
+    office = replace(sent.office, reader=Muddled(sent.office.reader))
+    messages = [raw.replace(b"Subject:", b"X-Broken: yes\r\nSubject:"), raw]
+    verdicts = list(judge_many(office, messages))
+    assert [(v.rule, v.counted) for v in verdicts] == [
+        ("quarantine", False),
+        ("acknowledges", True),
+    ]
 
 
 # --- looking again

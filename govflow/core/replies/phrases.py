@@ -15,6 +15,7 @@ A line that begins with a space continues the one before. Words are matched whol
 import re
 from dataclasses import dataclass
 from enum import Flag, auto
+from functools import cache
 
 
 class Claim(Flag):
@@ -39,10 +40,20 @@ class Claim(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A pattern for a run of whole words, and what it claims."""
+    """A pattern for a run of whole words, and what it claims. It is compiled when first needed: a
+    short reply meets few of them."""
 
     claim: Claim
-    pattern: re.Pattern[str]
+    source: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 PhraseBook = dict[str, tuple[Piece, ...]]
@@ -74,7 +85,7 @@ def read_phrases(source: str) -> PhraseBook:
             names[define[1]] = _compile(define[2], names)
         elif claim:
             part = _compile(claim[2], names)
-            piece = Piece(Claim[claim[1]], re.compile(part.pattern))
+            piece = Piece(Claim[claim[1]], part.pattern)
             for word in part.first:
                 book.setdefault(word, []).append(piece)
         elif line.strip():
