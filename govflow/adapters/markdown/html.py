@@ -5,10 +5,11 @@ are printed as the policy writes them, never counted by the browser.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
+from types import MappingProxyType
 
 from govflow.adapters.markdown.inline import Span, anchor, inline, visible
 from govflow.core.text.addresses import addresses
@@ -18,6 +19,7 @@ from govflow.core.text.policy import Block, Kind, Policy
 from govflow.core.text.tables import cells
 from govflow.core.text.words import Mark, Run, runs
 
+NO_NOTES: Mapping[str, str] = MappingProxyType({})
 DASHES = re.compile(r"[ |:-]+$")
 
 
@@ -30,18 +32,22 @@ class _Line:
     new: str | None
     id: str = ""
     was: str = ""  # the number it had, where that changed
+    note: str = ""  # what was done to its words, under it
 
 
-def policy_html(policy: Policy) -> str:
+def policy_html(policy: Policy, notes: Mapping[str, str] = NO_NOTES) -> str:
     """The policy's text as one `<article>`: headings and clauses with ids, lists, tables, notes.
 
     A heading of level 1 with the title is added when the text does not start with one. The front
-    matter's other facts are not shown; the page around it does that.
+    matter's other facts are not shown; the page around it does that. `notes` are amendment notes by
+    clause address; each stands under its clause.
     """
-    blocks = policy.blocks
+    blocks, places = policy.blocks, addresses(policy.blocks)
     if not blocks or blocks[0].kind is not Kind.HEADING or blocks[0].depth != 1:
         blocks = (Block(Kind.HEADING, _literal(policy.title), depth=1), *blocks)
-    lines = [_Line(b, b.text, b.text, i) for b, i in zip(blocks, _ids(blocks), strict=True)]
+        places = ("", *places)
+    named = zip(blocks, _ids(blocks), places, strict=True)
+    lines = [_Line(b, b.text, b.text, i, note=notes.get(at, "")) for b, i, at in named]
     return f'<article class="policy" lang="en-GB">\n{_structure(lines)}</article>\n'
 
 
@@ -134,6 +140,14 @@ def _one_by_one(lines: Sequence[_Line]) -> str:
 
 
 def _single(line: _Line) -> str:
+    return _standing(line) + _amended(line)
+
+
+def _amended(line: _Line) -> str:
+    return f'<p class="amended">{escape(line.note)}</p>\n' if line.note else ""
+
+
+def _standing(line: _Line) -> str:
     block, words = line.block, _words(line.old, line.new)
     named = f' id="{escape(line.id)}"' if line.id else ""
     match block.kind:
@@ -253,7 +267,7 @@ def _list(lines: Sequence[_Line]) -> str:
             out.append(f"<{tag}>\n")
             open_lists.append((depth, tag))
         value = f' value="{int(line.block.label[:-1])}"' if tag == "ol" else ""
-        out.append(f"<li{value}>{_words(line.old, line.new)}")
+        out.append(f"<li{value}>{_words(line.old, line.new)}{_amended(line)}")
     out += [f"</li></{tag}>\n" for _, tag in reversed(open_lists)]
     return "".join(out)
 

@@ -123,7 +123,7 @@ class HtmlPages:
 
     def by_law(self, paper: ByLaw) -> str:
         """The HTML twin of a by-law: the same text, its cover facts, its versions, its digest."""
-        body = Markup(policy_html(paper.policy))  # noqa: S704 - a fragment of adapters/markdown
+        body = Markup(policy_html(paper.policy, dict(paper.notes)))  # noqa: S704 - a fragment of adapters/markdown
         return self._page("by_law", paper=paper, front=paper.policy.front, body=body)
 
     def guidance(self, sheet: GuidanceSheet) -> str:

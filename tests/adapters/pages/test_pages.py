@@ -12,6 +12,9 @@ from govflow.adapters.pages.charts import WIDTH, days, segments
 from govflow.adapters.pages.pages import HtmlPages, changed_only
 from govflow.core.errors import SettingsError
 from govflow.core.people.reports import ReportPerson, Standing, tally
+from govflow.core.text.blocks import split
+from govflow.core.text.documents import ByLaw
+from govflow.core.text.policy import FrontMatter, Policy
 from tests.adapters.pages.page_samples import (
     DIGEST,
     NEW,
@@ -189,6 +192,15 @@ def test_a_by_law_page_holds_the_text_its_facts_and_its_digest() -> None:
     assert "3.1 Ask the CEO." in page
     assert DIGEST in page
     assert "Draft" not in page
+
+
+def test_a_by_law_page_says_under_a_clause_what_was_done_to_its_words() -> None:
+    blocks = split("## 1. Scope\n\n1.1 Keep it.\n\n1.2 Use it.\n\n- an item\n")
+    policy = Policy(FrontMatter("Kit", "kit"), blocks)
+    noted = (("clause 1.1", "Words substituted."), ("clause 1.2, item 1", "Item <added>."))
+    page = PAGES.by_law(ByLaw(policy, "ab" * 32, draft=False, notes=noted))
+    assert 'Keep it.</p>\n<p class="amended">Words substituted.</p>' in page
+    assert 'an item<p class="amended">Item &lt;added&gt;.</p>' in page
 
 
 def test_a_draft_says_in_words_that_it_binds_nobody() -> None:
