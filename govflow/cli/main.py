@@ -9,6 +9,7 @@ import rich_click as click
 
 from govflow import __version__
 from govflow.cli import (
+    advice,
     amendment,
     board,
     config,
@@ -22,7 +23,7 @@ from govflow.cli import (
     people_export,
     policy,
     publish,
-    register,
+    register_asking,
     remind,
     replies,
     report,
@@ -130,7 +131,8 @@ for command in (
     remind.remind,
     run.run,
     schedule.schedule,
-    register.register,
+    register_asking.register,
+    advice.advice,
     report.report,
     ledger.ledger,
     evidence.evidence,

@@ -2,7 +2,13 @@
 
 from datetime import UTC, datetime, time, timedelta
 
-from govflow.core.people.letters import LetterKind, LetterState, Purpose, acknowledging_words
+from govflow.core.people.letters import (
+    ASKING,
+    LetterKind,
+    LetterState,
+    Purpose,
+    acknowledging_words,
+)
 from govflow.core.record.register import purpose_of
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
 from govflow.core.replies.mail import Mail
@@ -55,6 +61,7 @@ class RegisterBook:
         assert notice is not None
         title, superseded_by = self._text_of(notice)
         letters = self._register.find(LetterRow, notice=row.notice, recipient=row.number)
+        asking = notice.purpose in ASKING
         words = acknowledging_words(title, notice.version, row.language)
         return SentLetter(
             notice=row.notice,
@@ -70,8 +77,8 @@ class RegisterBook:
             sent_at=_sent_at(letters),
             text="\n".join(filter(None, (self._text(letter) for letter in letters))),
             organisation=self._office.house.organisation,
-            prefilled=f"{words} ({row.reference})",
-            superseded_by=superseded_by,
+            prefilled="" if asking else f"{words} ({row.reference})",
+            superseded_by="" if asking else superseded_by,
             closed=notice.closed,
             purpose=purpose_of(notice, row),
             closes=_closes(notice),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from govflow.core.people.also import Also, also_words
+from govflow.core.people.letters import ASKING
 from govflow.core.people.reminders import Reminder, Request, escalation_from, look, reminder_from
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
 from govflow.workflows.office import Office
@@ -26,7 +27,10 @@ def _also(office: Office, request: Request) -> Also:
     notice = office.register.get(NoticeRow, request.notice)
     assert notice is not None
     version = office.register.get(VersionRow, notice.policy, notice.version)
-    return Also(version.title if version else notice.policy, notice.version, request.due)
+    title = version.title if version else notice.policy
+    if notice.purpose in ASKING:
+        title = f"{title} ({notice.notice})"
+    return Also(title, notice.version, request.due)
 
 
 def names_missing(office: Office, row: RecipientRow, letter: LetterRow) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from govflow.core.replies.mail import Incoming, Mail
 from govflow.core.replies.outcomes import Duplicate, Quarantined, detail, outcome_name
 from govflow.core.replies.rules import Verdict, judge, quarantined, repeated
 from govflow.workflows.book import RegisterBook
+from govflow.workflows.entry_replies import effects
 from govflow.workflows.office import HOME, Office
 
 Progress = Callable[[int], None]
@@ -83,7 +84,8 @@ def take_in(
     if row is not None:
         return row
     event = received_event(office, book, incoming, evidence)
-    office.register.append(event, evidence=[incoming.raw, *filter(None, [original])])
+    raws = [incoming.raw, *filter(None, [original])]
+    office.register.append(event, *effects(office, event), evidence=raws)
     return event
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from email.utils import format_datetime
 
 from govflow.core.people.letters import (
+    ASKING,
     Envelope,
     LetterKind,
     LetterText,
@@ -21,6 +22,7 @@ from govflow.core.record.chain import read_checkpoint
 from govflow.core.record.register import purpose_of
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow
 from govflow.workflows.chasing import names_missing, step_and_note
+from govflow.workflows.entry_views import facts_asked
 from govflow.workflows.office import Office
 from govflow.workflows.subjects import Subject
 
@@ -125,11 +127,15 @@ def written(
 ) -> bytes:
     """One letter as the bytes that go out."""
     more = words_beside(office, row, letter)
-    subject = subject if more.kind in WITH_BY_LAW else replace(subject, attachments=())
+    asking = notice.purpose in ASKING
+    if asking or more.kind not in WITH_BY_LAW:
+        subject = replace(subject, attachments=())
     text = letter_text(office, subject, notice, row, more.kind)
     text = replace(
         text, note=more.note, replied_on=more.replied_on, step=more.step, about=more.about
     )
+    if asking:
+        text = replace(text, changes=facts_asked(office, notice), statement="", golden_rule="")
     reply_to = office.house.reply_address(row.secret)
     if more.kind is LetterKind.ESCALATION:
         # it speaks of others: no answer to it may ever be taken for an acknowledgement of one's own

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from govflow.core.errors import GovflowError
 from govflow.core.people.dates import date_words
+from govflow.core.people.letters import Purpose
 from govflow.core.record.chain import GENESIS, Checkpoint, RecordedEvent
 from govflow.core.record.chronology import Dossier, Exhibit, Happening, Missing, sentence
 from govflow.core.record.encode import Entry, PersonalValue, decode
@@ -77,7 +78,10 @@ class Scope:
 
 
 def scope_of_version(office: Office, policy: str, version: str) -> Scope:
-    """A text: how it came about, what it says, which notices told people of it."""
+    """A text: how it came about, what it says, which notices told people of it.
+
+    Questions of interpretation and their answers are left out: they are between those who write them.
+    """
     row = office.register.get(VersionRow, policy, version)
     if row is None:
         raise GovflowError(
@@ -89,7 +93,9 @@ def scope_of_version(office: Office, policy: str, version: str) -> Scope:
         f"version {version} of {row.title}",
         frozenset({(policy, version)}),
         frozenset({row.amendment} - {""}),
-        frozenset(notice.notice for notice in notices),
+        frozenset(
+            one.notice for one in notices if one.purpose not in (Purpose.ADVICE, Purpose.ANSWER)
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from email.utils import parseaddr
 
 from govflow.core.errors import GovflowError
-from govflow.core.people.letters import LetterKind, LetterState, Purpose, reply_statement
+from govflow.core.people.letters import ASKING, LetterKind, LetterState, Purpose, reply_statement
 from govflow.core.people.notices import (
     BASE32,
     SPOKEN,
@@ -163,7 +163,8 @@ def _purpose(policy: Policy, chosen: Sequence[str]) -> str:
 def _standing(office: Office, row: VersionRow, chosen: Sequence[str]) -> NoticeRow | None:
     """The notice of this text to these audiences that was sealed before, if any."""
     for notice in office.register.find(NoticeRow, policy=row.policy, digest=row.digest):
-        if set(notice.audiences) == set(chosen) and not notice.closed:
+        same = set(notice.audiences) == set(chosen) and notice.purpose not in ASKING
+        if same and not notice.closed:
             return notice
     return None
 

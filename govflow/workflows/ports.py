@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from govflow.core.people.letters import Envelope, LetterText, RenderedLetter, SendResult
 from govflow.core.people.queue import QuestionsAsked, Queue
-from govflow.core.people.reports import Preview, Report
+from govflow.core.people.reports import Preview, RegisterSheet, Report
 from govflow.core.record.chain import Alteration, Checkpoint, RecordedEvent
 from govflow.core.record.encode import PersonalValue
 from govflow.core.record.events import Event, NoticeSealed, RecipientsAdded
@@ -189,3 +189,9 @@ class Pages(Protocol):
 
     def policies(self, register: PolicyRegister) -> str:
         """Every policy with its class, owner, version and review date."""
+
+    def register(self, sheet: RegisterSheet) -> str:
+        """A register that a clause creates."""
+
+    def register_workbook(self, sheet: RegisterSheet) -> bytes:
+        """The same as an Excel workbook without any live formula."""

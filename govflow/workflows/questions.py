@@ -60,10 +60,15 @@ def publish_question(office: Office, row: ReplyRow, asked: Asked) -> tuple[str, 
     assert notice is not None
     version = office.register.get(VersionRow, notice.policy, notice.version)
     title = version.title if version else notice.policy
-    before = office.library.read_document(notice.policy, QUESTIONS) or b""
+    return publish_on(office, notice.policy, title, asked)
+
+
+def publish_on(office: Office, code: str, title: str, asked: Asked) -> tuple[str, ...]:
+    """Add a question and its answer to a policy's page, as `publish_question` does."""
+    before = office.library.read_document(code, QUESTIONS) or b""
     known = read_questions(before.decode("utf-8-sig"))
     flat = Asked(" ".join(asked.question.split()), asked.answer.replace("\n## ", "\n### "))
     every = (*(one for one in known if one.question != flat.question), flat)
     page = office.pages.questions(QuestionsAsked(office.house.organisation, title, every))
     files = {QUESTIONS: questions_markdown(title, every).encode(), PAGE: page.encode()}
-    return office.library.write_documents(notice.policy, files)
+    return office.library.write_documents(code, files)

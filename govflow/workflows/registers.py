@@ -9,7 +9,7 @@ from typing import Any
 
 from govflow.core.errors import GovflowError
 from govflow.core.people.dates import date_words
-from govflow.core.people.letters import LetterKind, LetterState, Purpose
+from govflow.core.people.letters import ASKING, LetterKind, LetterState, Purpose
 from govflow.core.people.people import Person
 from govflow.core.record.register import purpose_of, state
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow, VersionRow
@@ -35,6 +35,8 @@ def register_lines(
     heard = _heard(office)
     lines: list[Line] = []
     for row in office.register.find(NoticeRow):
+        if notice is None and row.purpose in ASKING:
+            continue
         if (policy and row.policy != policy) or (notice and row.notice != notice):
             continue
         lines += _notice_lines(office, row, today, heard)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from govflow.core.errors import GovflowError
+from govflow.core.people.letters import ASKING
 from govflow.core.people.reports import HOW_WE_COUNT, Report, ReportPerson
 from govflow.core.record.rows import NoticeRow, VersionRow
 from govflow.core.text.compare import align
@@ -26,7 +27,11 @@ def choose_notice(office: Office, name: str | None) -> NoticeRow:
         row = office.register.get(NoticeRow, name)
         if row is not None and not row.amendments:
             return row
-    rows = [row for row in office.register.find(NoticeRow) if not row.amendments]
+    rows = [
+        row
+        for row in office.register.find(NoticeRow)
+        if not row.amendments and row.purpose not in ASKING
+    ]
     if name is not None or not rows:
         raise GovflowError(
             f"there is no notice '{name}' of a version." if name else "no notice was sent yet.",

@@ -4,9 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from govflow.core.people.calendar import add_working_days
+from govflow.core.people.letters import ASKING
 from govflow.core.record.rows import AmendmentRow, NoticeRow, ReplyRow
 from govflow.core.record.settle import waits
 from govflow.core.text.reviews import PRESSING, Standing
+from govflow.workflows.entries import declared, entries_of
+from govflow.workflows.entry_letters import certifications_due
+from govflow.workflows.entry_views import findings
 from govflow.workflows.office import Office
 from govflow.workflows.policies import PolicyLine, list_policies
 from govflow.workflows.registers import notice_lines
@@ -47,11 +52,16 @@ def status(office: Office) -> Status:
         for row in office.register.find(AmendmentRow)
         if row.state not in ("published", "withdrawn", "rejected")
     )
-    notices = tuple(line for line in notice_lines(office) if not line["closed"])
+    notices = tuple(
+        line
+        for line in notice_lines(office)
+        if not line["closed"] and line["purpose"] not in ASKING
+    )
     held = sum(waits(row) for row in office.register.find(ReplyRow))
     waiting = (
         *_altered(policies),
         *_replies(held),
+        *_registers(office),
         *_letters(notices),
         *_silent(office),
         *_reviews(policies, office.clock.today()),
@@ -76,6 +86,52 @@ def _replies(held: int) -> list[Step]:
         return []
     noun = "reply needs" if held == 1 else "replies need"
     return [Step(f"{held} {noun} your eye", "govflow replies list --held")]
+
+
+def _registers(office: Office) -> list[Step]:
+    """What waits for a decision or an answer, each by itself; what else is amiss, as one."""
+    found = findings(office)
+    pressing = [one for one in found if one.code in ("waiting", "unanswered")]
+    steps = [Step(one.message.removesuffix("."), one.remedy) for one in pressing]
+    steps += _certifications(office)
+    rest = sum(one.code not in ("waiting", "unanswered", "uncertified") for one in found)
+    if rest:
+        thing = "thing is" if rest == 1 else "things are"
+        steps.append(Step(f"{rest} {thing} amiss in the registers", "govflow register check"))
+    return steps + _questions(office)
+
+
+def _certifications(office: Office) -> list[Step]:
+    """Registers with entries to be confirmed again, one step for each."""
+    due = ((one.kind.name, certifications_due(office, one.kind)) for one in declared(office))
+    return [
+        Step(
+            f"{len(plans)} of {name} {'is' if len(plans) == 1 else 'are'} due to be certified again",
+            f"govflow register ask --due {name}",
+        )
+        for name, plans in due
+        if plans
+    ]
+
+
+def _questions(office: Office) -> list[Step]:
+    """Questions that came by reply, have waited longer than they may, and are with nobody."""
+    kinds = [one.kind for one in declared(office) if one.kind.answered_within]
+    taken = {row.evidence for kind in kinds for row in entries_of(office, kind.name)}
+    if not kinds:
+        return []
+    calendar, days = office.timetable.calendar, kinds[0].answered_within
+    return [
+        Step(
+            f"a question has waited more than {days} working days",
+            f"govflow advice ask --reply {row.evidence[:8]} --by NAME",
+        )
+        for row in office.register.find(ReplyRow, outcome="question")
+        if waits(row)
+        and row.evidence not in taken
+        and add_working_days(calendar, date.fromisoformat(row.received[:10]), days)
+        < office.clock.today()
+    ]
 
 
 def _letters(notices: tuple[dict[str, object], ...]) -> list[Step]:
@@ -156,7 +212,11 @@ def _people(office: Office) -> list[Step]:
 
 def _unsent(office: Office, policies: tuple[PolicyLine, ...]) -> list[Step]:
     """Versions made by an amendment that nobody was written to about."""
-    told = {(row.policy, row.digest) for row in office.register.find(NoticeRow)}
+    told = {
+        (row.policy, row.digest)
+        for row in office.register.find(NoticeRow)
+        if row.purpose not in ASKING
+    }
     return [
         Step(
             f"nobody was told of {line.title} {line.newest.version}",

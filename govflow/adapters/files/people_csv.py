@@ -3,10 +3,10 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from govflow.adapters.files import xlsx
+from govflow.adapters.files.table_csv import read_cells
 from govflow.core.errors import GovflowError
 from govflow.core.people.columns import NAMES, PARTS, Columns, Reading, Taken, plain, read_columns
 from govflow.core.people.people import Format, Person, Term
@@ -40,7 +40,7 @@ def read_list(
     'trustees 2026-09-01/2027-08-31'. Dates are ISO or DD/MM/YYYY. With `audience` everybody is of it.
     Raises GovflowError naming the line.
     """
-    rows = xlsx.read_rows(raw, place) if xlsx.is_xlsx(raw) else list(_csv_rows(_decode(raw), place))
+    rows = list(read_cells(raw, place))
     if not rows:
         raise GovflowError(
             "this list is empty.", place=place, remedy=f"start it with the line {','.join(COLUMNS)}"
@@ -109,28 +109,6 @@ def _span(term: Term) -> str:
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _decode(raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
-
-
-def _csv_rows(text: str, place: str) -> Iterator[tuple[int, list[str]]]:
-    head = next((line for line in text.splitlines() if line.strip()), "")
-    reader = csv.reader(io.StringIO(text), delimiter=max(";,\t", key=head.count))
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield reader.line_num, [cell.strip() for cell in cells]
-    except csv.Error as problem:
-        raise GovflowError(
-            f"this line cannot be read as CSV: {problem}.",
-            place=f"{place}:{reader.line_num}",
-            remedy="save the list from Excel as 'CSV UTF-8' and import it again.",
-        ) from problem
 
 
 def _check_columns(reading: Reading, audience: str, place: str) -> None:

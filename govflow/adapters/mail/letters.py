@@ -31,6 +31,7 @@ from govflow.adapters.mail.message import build
 from govflow.core.errors import SettingsError
 from govflow.core.people.dates import date_words, weekday_words
 from govflow.core.people.letters import (
+    ASKING,
     REPLY_ABOVE,
     Contact,
     Envelope,
@@ -175,7 +176,9 @@ def fill(templates: ImmutableSandboxedEnvironment, name: str, values: dict[str, 
 
 def template_name(letter: LetterText) -> str:
     """Which templates a letter is made from: a first one by its purpose, where it asks for no
-    acknowledgement, any other by its kind."""
+    acknowledgement, any other by its kind. Those about an entry of a register share one."""
+    if letter.purpose in ASKING and letter.kind in (LetterKind.FIRST, LetterKind.REMINDER):
+        return "asking"
     own = letter.kind is LetterKind.FIRST and letter.purpose in OF_THEIR_OWN
     return letter.purpose if own else letter.kind.value
 

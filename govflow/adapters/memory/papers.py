@@ -77,3 +77,9 @@ class PlainPages:
 
     def policies(self, register: object) -> str:
         return repr(register)
+
+    def register(self, sheet: object) -> str:
+        return repr(sheet)
+
+    def register_workbook(self, sheet: object) -> bytes:
+        return repr(sheet).encode()

@@ -17,6 +17,7 @@ from govflow.core.record.columns import Stored, stored
 from govflow.core.record.encode import PersonalValue
 from govflow.core.record.events import (
     ClockAccepted,
+    EntryPersonNamed,
     Event,
     EvidenceErased,
     LetterClaimed,
@@ -76,6 +77,8 @@ class MemoryRegister:
         self._evidence |= {name: raw for name, raw in raws.items() if name not in self._evidence}
         for one, event in zip(written, events, strict=True):
             self._keep(one)
+            if isinstance(event, EntryPersonNamed):
+                self._subjects |= {str(event.person): event.subject}
             self._forget(event)
         return newest
 

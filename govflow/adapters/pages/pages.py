@@ -23,7 +23,7 @@ from govflow.core.errors import SettingsError
 from govflow.core.people.access import Access
 from govflow.core.people.dates import date_words, weekday_words
 from govflow.core.people.queue import QuestionsAsked, Queue
-from govflow.core.people.reports import HOW_WE_COUNT, Preview, Report, Standing
+from govflow.core.people.reports import HOW_WE_COUNT, Preview, RegisterSheet, Report, Standing
 from govflow.core.record.chronology import Dossier
 from govflow.core.record.chronology import pages as parted
 from govflow.core.text.blocks import split
@@ -98,6 +98,16 @@ class HtmlPages:
     def access(self, access: Access) -> str:
         """What somebody who asks is given: the readable page of a subject access pack."""
         return self._page("access", access=access, facts=access.facts)
+
+    def register(self, sheet: RegisterSheet) -> str:
+        """A register that a clause creates: what each entry says, and what is to be seen to."""
+        return self._page("register", sheet=sheet)
+
+    def register_workbook(self, sheet: RegisterSheet) -> bytes:
+        """The same as an Excel workbook; see `register_page.register_workbook`."""
+        from govflow.adapters.pages.register_page import register_workbook
+
+        return register_workbook(sheet)
 
     def evidence(self, dossier: Dossier) -> str:
         """The first page of an evidence pack: its people, its papers, how to check it."""

@@ -12,7 +12,7 @@ from govflow.adapters.store.tables import GUARDS, STATE, evidence, ledger, perso
 from govflow.core.record.chain import EMPTY, Alteration, Checkpoint, RecordedEvent
 from govflow.core.record.columns import Stored
 from govflow.core.record.encode import PersonalValue
-from govflow.core.record.events import Event, EvidenceErased, PersonErased
+from govflow.core.record.events import EntryPersonNamed, Event, EvidenceErased, PersonErased
 from govflow.core.record.ledger import Pen, Written, claimed_by, kept_with, write
 from govflow.core.record.rows import LetterRow
 
@@ -56,6 +56,8 @@ class Book:
         for event, digests in zip(events, kept_with(events, list(raws)), strict=True):
             ours = claimed_by(event, worker)
             self.keep(write(self.tables, self.newest, ours, self.pen, kept=digests))
+            if isinstance(event, EntryPersonNamed):
+                self.name({str(event.person): event.subject})
             self._forget(event)
 
     def keep(self, written: Written, *, new_rows: bool = False) -> None:

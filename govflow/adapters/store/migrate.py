@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, column, inspect, select, table
 from govflow.adapters.store.places import make_private
 from govflow.core.errors import RecordError
 
-SHAPES = ("0001", "0002", "0003", "0004", "0005")
+SHAPES = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every shape of the database there has been, oldest first; the last is this program's."""
 VERSION_TABLE = "govflow_shape"
 

@@ -34,12 +34,20 @@ class LetterKind(StrEnum):
 
 class Purpose(StrEnum):
     """What a notice is for. A `meeting` brings papers to the Board and asks nothing back; a `resolution`
-    asks each member to agree in writing."""
+    asks each member to agree in writing. The last four are about one entry of a register (`ASKING`): an
+    `answer` asks nothing back."""
 
     ACKNOWLEDGEMENT = "acknowledgement"
     INFORMATION = "information"
     MEETING = "meeting"
     RESOLUTION = "resolution"
+    DECISION = "decision"
+    CERTIFICATION = "certification"
+    ADVICE = "advice"
+    ANSWER = "answer"
+
+
+ASKING = (Purpose.DECISION, Purpose.CERTIFICATION, Purpose.ADVICE, Purpose.ANSWER)
 
 
 class LetterState(StrEnum):

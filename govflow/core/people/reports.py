@@ -278,3 +278,28 @@ class Preview:
         for letter in self.letters:
             counts[letter.audience] = counts.get(letter.audience, 0) + 1
         return tuple(counts.items())
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One entry of a register on its page: its cells by column, and what is amiss with it."""
+
+    entry: str
+    state: str
+    since: date
+    cells: tuple[str, ...]
+    amiss: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterSheet:
+    """A register that a clause creates, as its page and workbook show it."""
+
+    organisation: str
+    title: str
+    policy_title: str
+    rests_on: str
+    as_at: datetime
+    checkpoint: str
+    columns: tuple[str, ...]
+    rows: tuple[SheetRow, ...]

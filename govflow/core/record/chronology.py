@@ -39,6 +39,8 @@ SENTENCES: Mapping[str, str] = {
     "AddressConfirmed": "{by} confirmed that the reply came from {name}'s own address: {reason}.",
     "RecipientExcused": "{by} recorded for {name}: {excuse}, until {until}. {reason}",
     "RecipientExtended": "{by} gave {name} until {due}.",
+    "EntryRecorded": "{by} recorded {entry} as {state}.",
+    "EntryPersonNamed": "Somebody was named as {field} of {entry}.",
     "PersonErased": "What was held on one person was erased: {reason}.",
     "PersonHeld": "{by} had everything on one person kept while a claim is open: {reason}.",
     "PersonReleased": "{by} recorded that the claim is over: {reason}.",

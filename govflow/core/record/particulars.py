@@ -11,7 +11,18 @@ from govflow.core.record.encode import canonical
 from govflow.core.record.events import Event, Private, ReplyReceived
 
 HARMLESS = frozenset(
-    {"until", "version", "status", "kind", "prefilled", "weak", "suggestion", "before", "scan"}
+    {
+        "until",
+        "version",
+        "status",
+        "kind",
+        "prefilled",
+        "weak",
+        "suggestion",
+        "before",
+        "scan",
+        "decision",
+    }
 )
 """Keys whose values are dates, codes, numbers or govflow's own words."""
 Pairs = tuple[tuple[str, str], ...]

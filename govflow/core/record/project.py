@@ -8,7 +8,12 @@ altered by other hands. Rows are never deleted; a changed row replaces the one w
 from collections.abc import Sequence
 from typing import assert_never
 
-from govflow.core.record import project_letters, project_people, project_texts
+from govflow.core.record import (
+    project_letters,
+    project_people,
+    project_registers,
+    project_texts,
+)
 from govflow.core.record.encode import Moment
 from govflow.core.record.events import (
     AddressConfirmed,
@@ -20,6 +25,8 @@ from govflow.core.record.events import (
     DecisionCorrected,
     DecisionRecorded,
     EntryCorrected,
+    EntryPersonNamed,
+    EntryRecorded,
     Event,
     EvidenceErased,
     GuidanceConfirmed,
@@ -128,6 +135,10 @@ def apply(tables: Tables, event: Event, moment: Moment, roll: Roll = NOTHING) ->
             return project_letters.letter_changed(tables, event, moment)
         case PeopleImported() | ClockAccepted() | RegisterCaughtUp() | EntryCorrected():
             return ()
+        case EntryRecorded():
+            return project_registers.recorded(tables, event, moment)
+        case EntryPersonNamed():
+            return project_registers.named(tables, event)
         case RegisterHomed():
             return (HomeRow("home", str(event.home)),)
         case _:
@@ -205,7 +216,12 @@ def owner(tables: Tables, event: Event) -> str:
         ):
             reply = tables.get(ReplyRow, evidence)
             return (reply and _subject(tables, reply.notice, reply.recipient)) or evidence
-        case PersonHeld(subject=subject) | PersonReleased(subject=subject):
+        case (
+            PersonHeld(subject=subject)
+            | PersonReleased(subject=subject)
+            | EntryRecorded(subject=subject)
+            | EntryPersonNamed(subject=subject)
+        ):
             return subject
         case RecipientExcused(notice=notice, recipient=number):
             return _subject(tables, notice, number)

@@ -6,7 +6,7 @@ from typing import Any
 
 from govflow.core.errors import RecordError
 from govflow.core.people.letters import LetterState
-from govflow.core.record import particulars
+from govflow.core.record import particulars, project_registers
 from govflow.core.record.encode import Moment
 from govflow.core.record.events import (
     AddressConfirmed,
@@ -162,7 +162,7 @@ def extended(tables: Tables, event: RecipientExtended) -> list[Row]:
 
 def person_erased(tables: Tables, event: PersonErased) -> list[Row]:
     """Every personal column about somebody is emptied; counts, states and commitments stay."""
-    rows: list[Row] = []
+    rows = project_registers.forgotten(tables, event)
     for recipient in tables.find(RecipientRow, subject=event.subject):
         rows.append(_blank_recipient(recipient))
         where = {"notice": recipient.notice, "recipient": recipient.number}

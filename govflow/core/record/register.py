@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from govflow.core.people.letters import LetterState, Purpose
+from govflow.core.people.letters import ASKING, LetterState, Purpose
 from govflow.core.people.notices import INTEREST
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
 
@@ -34,6 +34,7 @@ class Case:
         return purpose_of(self.notice, self.recipient) in (
             Purpose.ACKNOWLEDGEMENT,
             Purpose.RESOLUTION,
+            *ASKING,
         )
 
     def excused_as(self, excuse: str) -> bool:
@@ -104,6 +105,8 @@ def held(case: Case) -> bool:
 
 def superseded(case: Case) -> bool:
     """The notice is closed, or a later text in force asks everybody anew (materiality A)."""
+    if case.notice.purpose in ASKING:
+        return case.notice.closed
     later = later_texts(case.notice, case.versions, case.today)
     return case.notice.closed or any(v.materiality not in ("B", "C") for v in later)
 

@@ -197,6 +197,28 @@ class HoldRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry of a register that a clause creates: 'accounts-3' and how it stands since when.
+
+    `words` are its fields as (name, value); `people` those named in it as (field, key, id on the people
+    list). `subject` is the key of whoever's own words they are, `evidence` the message it rests on.
+    """
+
+    KEY: ClassVar = ("entry",)
+    entry: str
+    policy: str
+    register: str
+    state: str
+    since: date
+    begun: date
+    words: tuple[tuple[str, str], ...]
+    people: tuple[tuple[str, str, str], ...]
+    subject: str
+    evidence: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class HomeRow:
     """Which machine the register belongs to. There is one row, named 'home'."""
 
@@ -215,5 +237,6 @@ Row = (
     | LetterRow
     | ReplyRow
     | HoldRow
+    | EntryRow
     | HomeRow
 )

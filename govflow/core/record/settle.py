@@ -33,7 +33,7 @@ COUNTING = ("acknowledged", "agreed")
 """What counts: an acknowledgement, and in a written resolution an agreement."""
 
 SETTLING = frozenset(
-    {"acknowledged", "agreed", "declined", "exception_requested", "question", "bounced"}
+    {"acknowledged", "agreed", "decided", "declined", "exception_requested", "question", "bounced"}
 )
 """Outcomes that say where a person stands; the newest one is the recipient's."""
 

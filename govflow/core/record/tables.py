@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 from govflow.core.errors import RecordError
 from govflow.core.record.rows import (
     AmendmentRow,
+    EntryRow,
     GuidanceRow,
     HoldRow,
     HomeRow,
@@ -32,6 +33,7 @@ ROW_TYPES: tuple[type[Row], ...] = (
     LetterRow,
     ReplyRow,
     HoldRow,
+    EntryRow,
     HomeRow,
 )
 NAMES: Mapping[type[Any], str] = {
@@ -44,6 +46,7 @@ NAMES: Mapping[type[Any], str] = {
     LetterRow: "letters",
     ReplyRow: "replies",
     HoldRow: "holds",
+    EntryRow: "entries",
     HomeRow: "home",
 }
 """What each table is called, in the database and in messages."""

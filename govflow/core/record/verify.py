@@ -17,6 +17,7 @@ from govflow.core.record.chain import GENESIS, Alteration, Checkpoint, RecordedE
 from govflow.core.record.columns import COLUMNS, Stored, stored
 from govflow.core.record.encode import OFFICERS, Entry, PersonalValue, commitments, decode, opens
 from govflow.core.record.events import (
+    EntryPersonNamed,
     EvidenceErased,
     LettersPlanned,
     NoticeSealed,
@@ -40,6 +41,7 @@ class _Replay:
     erased: dict[str, int] = field(default_factory=dict)
     tombstones: list[tuple[int, str, str, int]] = field(default_factory=list)
     unnamed: set[tuple[str, ...]] = field(default_factory=set)
+    named: dict[str, str] = field(default_factory=dict)
     found: list[Alteration] = field(default_factory=list)
     whole: bool = True
 
@@ -173,6 +175,8 @@ def _replay(entry: Entry, values: list[PersonalValue], walk: _Replay, rolls: Rol
     match event:
         case ReplyReceived():
             walk.kept.setdefault(event.evidence, moment.seq)
+        case EntryPersonNamed():
+            walk.named[event.subject] = str(event.person)
         case PersonErased():
             walk.erased |= dict.fromkeys((event.subject, *event.evidence), moment.seq)
             walk.unnamed.update(event.values)
@@ -216,9 +220,15 @@ def _stored(table: type[Any], tables: MemoryTables) -> Iterator[Stored]:
 
 
 def _check_people(holdings: Holdings, walk: _Replay) -> None:
-    """The keys that stand for people are those of the notices' rolls, and no others."""
+    """The keys that stand for people are those of rolls and of register entries, and no others."""
     held = set(holdings.subjects_by_person())
     needed = set()
+    for subject, person in walk.named.items():
+        if subject in walk.erased:
+            continue
+        if (person, subject) not in held:
+            walk.note(f"subjects {subject[:12]}", "has lost the person it stands for")
+        needed.add((person, subject))
     for row in walk.tables.find(RecipientRow):
         place = f"recipients {row.notice} {row.number}"
         if not row.salt and row.subject not in walk.erased:

@@ -84,7 +84,9 @@ class Case:
         other = split(self.mail.html, self._sent, self.trust.set_aside).new
         if _letters(other) == _letters(self.split.new):
             return False
-        return self._read(other).kind != self.saying.kind
+        said, mine = self._read(other), self.saying
+        decided = said.kind == mine.kind == "decided"
+        return said.kind != mine.kind or (decided and said.reason != mine.reason)
 
     @cached_property
     def answers_within(self) -> str:

@@ -27,6 +27,18 @@ class Agreed:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """An answer to a letter about an entry of a register: what was decided, and words beside it.
+
+    `decision` is granted, refused, kept, closed or answered; `words` are conditions, reasons, the day of
+    the last activity (ISO 8601) or the answer itself. It never counts as an acknowledgement.
+    """
+
+    decision: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unclear:
     """A person wrote, and it takes a person to say what it means. `suggestion` may say what it seems."""
 
@@ -178,7 +190,7 @@ Filed = (
     | Spam
     | Duplicate
 )
-Outcome = Acknowledged | Agreed | Held | Filed | Quarantined
+Outcome = Acknowledged | Agreed | Decided | Held | Filed | Quarantined
 
 
 def outcome_name(outcome: Outcome) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from govflow.core.people.letters import LOOP_HEADER
+from govflow.core.people.letters import ASKING, LOOP_HEADER
 from govflow.core.replies.case import Case
 from govflow.core.replies.machine import list_kind, soft_sign
 from govflow.core.replies.mail import Mail, header_values
@@ -15,6 +15,7 @@ from govflow.core.replies.outcomes import (
     Calendar,
     Challenge,
     Conflict,
+    Decided,
     Declined,
     Delayed,
     Duplicate,
@@ -287,6 +288,14 @@ def short_form(case: Case) -> Answer:
     return _weak(case, case.saying.reason) if case.saying.kind == "weak" else None
 
 
+def decides(case: Case) -> Answer:
+    """The recipient of a letter about an entry of a register, proved to be the sender, begins with one of
+    the words it offers, or answers the question it puts. Whether they may decide is looked at next."""
+    if case.saying.kind == "decided":
+        return Decided(case.saying.reason, case.saying.beside), "an answer about an entry"
+    return None
+
+
 def acknowledges(case: Case) -> Answer:
     """The recipient, proved to be the sender, says in their own words that they have read this version
     and will follow it. Only this counts."""
@@ -329,6 +338,7 @@ RULES: tuple[Rule, ...] = (
     after_an_objection,
     short_form,
     agrees,
+    decides,
     acknowledges,
 )
 
@@ -391,6 +401,8 @@ def _if_machine(case: Case, *kinds: type[Filed]) -> Answer:
 def _weak(case: Case, reason: str) -> Answer:
     if case.votes:
         return Unclear("agreed"), reason
+    if case.letter and case.letter.purpose in ASKING:
+        return Unclear(), reason
     if case.trust.accept_weak:
         return Acknowledged(weak=True), reason
     return Unclear("acknowledged"), reason

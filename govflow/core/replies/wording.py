@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from govflow.core.people.letters import ASKING
 from govflow.core.replies import vocabulary
+from govflow.core.replies.decision import read_decision
 from govflow.core.replies.frame import take_frame
 from govflow.core.replies.grammar_cy import GRAMMAR as WELSH
 from govflow.core.replies.grammar_en import GRAMMAR as ENGLISH
@@ -29,6 +31,7 @@ Kind = Literal[
     "unclear",
     "empty",
     "other_version",
+    "decided",
 ]
 SENTENCE_CHARACTERS = 400
 WORDS = 400
@@ -41,13 +44,17 @@ _CUES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What the words say, why, and of which other version, if they name one."""
+    """What the words say, why, and of which other version, if they name one.
+
+    A decision has its name in `reason` and what was said beside it in `beside`.
+    """
 
     kind: Kind
     reason: str
     version: str = ""
     prefilled: bool = False
     body: str = ""
+    beside: str = ""
 
 
 def seems(saying: Saying) -> str:
@@ -102,6 +109,9 @@ def read_words(text: str, letter: SentLetter, sender_name: str = "") -> Saying:
         return Saying("unclear", "a long letter", body=body)
     if framed.other_name:
         return Saying("unclear", "signed with another name", body=body)
+    if letter.purpose in ASKING:
+        kind, reason, beside = read_decision(letter.purpose, framed)
+        return Saying(kind, reason, body=body, beside=beside)
     prefilled = _prefilled(body, letter)
     if prefilled is False:
         return _doubt(body.lower()) or Saying(

@@ -36,6 +36,7 @@ KEYS = (
     "inactive_after",
     "logged_in",
     "answered_within",
+    "expected",
 )
 
 
@@ -70,7 +71,8 @@ class RegisterKind:
     may agree for it. `certified_by` is the field whose person confirms an entry every `certified_every`
     days. An entry without a `last_activity` within `inactive_after` days is inactive. What is granted
     here has to be logged in the register `logged_in`. `answered_within` makes it a register of questions,
-    each to be answered within so many working days. Numbers are 0 where nothing is asked.
+    each to be answered within so many working days. `expected` are optional fields whose lack is a
+    finding. Numbers are 0 where nothing is asked.
     """
 
     name: str
@@ -85,6 +87,7 @@ class RegisterKind:
     inactive_after: int = 0
     logged_in: str = ""
     answered_within: int = 0
+    expected: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field | None:
         """The field of this name, if there is one."""
@@ -137,6 +140,7 @@ def _register(name: str, given: object) -> RegisterKind:
         inactive_after=_days(given, path, "inactive_after"),
         logged_in=_words(given, path, "logged_in"),
         answered_within=_days(given, path, "answered_within"),
+        expected=_names(given.get("expected"), (name, "expected")),
     )
     _check_itself(kind)
     return kind
@@ -172,9 +176,10 @@ def _field(name: str, said: object, path: tuple[str, ...]) -> Field:
 
 def _check_itself(kind: RegisterKind) -> None:
     """What one register says must fit its own fields."""
-    for name in kind.named_by:
-        if kind.field(name) is None:
-            _slip((kind.name, "named_by"), f"there is no field '{name}'.", "name fields above.")
+    for key, names in (("named_by", kind.named_by), ("expected", kind.expected)):
+        for name in names:
+            if kind.field(name) is None:
+                _slip((kind.name, key), f"there is no field '{name}'.", "name fields above.")
     if kind.decided_by and kind.decided_by not in DECIDERS:
         _slip((kind.name, "decided_by"), f"nobody is '{kind.decided_by}'.", "write ceo or chair.")
     holder = kind.field(kind.certified_by) if kind.certified_by else None

@@ -26,6 +26,8 @@ CLEAR = {
     **dict.fromkeys(
         ("addresses", "documents", "rests_on"), "clauses, and papers with their SHA-256"
     ),
+    **dict.fromkeys(("entry", "register", "field"), "what a policy's front matter names"),
+    "state": "a word of a list",
     "subject": "a random key",
     "article": "the article a decision in writing was made under",
     "votes": "SHA-256 of replies",

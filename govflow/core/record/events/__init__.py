@@ -29,6 +29,7 @@ from govflow.core.record.events.people import (
     RecipientExtended,
 )
 from govflow.core.record.events.private import NOTHING, Private
+from govflow.core.record.events.registers import EntryPersonNamed, EntryRecorded
 from govflow.core.record.events.replies import (
     AddressConfirmed,
     AnswerWritten,
@@ -68,6 +69,8 @@ __all__ = [
     "DecisionCorrected",
     "DecisionRecorded",
     "EntryCorrected",
+    "EntryPersonNamed",
+    "EntryRecorded",
     "Event",
     "EvidenceErased",
     "GuidanceConfirmed",
@@ -144,4 +147,6 @@ Event = (
     | RegisterCaughtUp
     | ClockAccepted
     | EntryCorrected
+    | EntryRecorded
+    | EntryPersonNamed
 )
