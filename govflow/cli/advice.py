@@ -39,7 +39,7 @@ def ask(
 
     \b
     Examples: govflow advice ask --reply 5b1cae2f --by "Sarah Okafor" --yes
-              govflow advice ask "May a society share a sponsor's post?" --for s04 --by Sarah --yes
+              govflow advice ask "May we share it?" --for s04 --by Sarah --yes
 
     Records the question and sends one letter: staff's go to their line manager or the Chief Executive
     Officer, trustees' to the chair. A question that names a person is confidential: it passes managers

@@ -169,7 +169,7 @@ def add(
     """Add an entry to a register.
 
     \b
-    Examples: govflow register add documents document="IT rules" issued_by=University keeper=s02 --by S
+    Examples: govflow register add documents document=Rules keeper=s02 --by Sarah
               govflow register add permissions --reply 5b1cae2f --by "Sarah Okafor" --yes
 
     Records the entry; where somebody has to agree it is a request, and permits nothing yet. With --reply

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from govflow.core.errors import GovflowError
-from govflow.core.people.letters import Purpose
+from govflow.core.people.letters import ASKING, Purpose
 from govflow.core.people.notices import INTEREST
 from govflow.core.people.same import known_as, means
 from govflow.core.record.events import Private, ReplyReceived, ReplyResolved
@@ -193,7 +193,7 @@ def counts_as(office: Office, row: ReplyRow) -> str:
     if notice is None or person is None:
         return ""
     if not notice.amendments:
-        return "acknowledged"
+        return "" if notice.purpose in ASKING else "acknowledged"
     votes = notice.purpose == Purpose.RESOLUTION and person.audience != INTEREST
     return "agreed" if votes else ""
 

@@ -15,7 +15,6 @@ from govflow.core.replies.outcomes import (
     Calendar,
     Challenge,
     Conflict,
-    Decided,
     Declined,
     Delayed,
     Duplicate,
@@ -35,6 +34,7 @@ from govflow.core.replies.outcomes import (
 )
 from govflow.core.replies.quoting import is_forward_subject
 from govflow.core.replies.rules_board import Answer, about_the_boards_papers, agrees, voted_too_late
+from govflow.core.replies.rules_entries import decides
 from govflow.core.replies.sender import Proof, Trust
 from govflow.core.replies.set_aside import plain_subject
 from govflow.core.replies.wording import seems
@@ -286,14 +286,6 @@ def short_form(case: Case) -> Answer:
     """A short form such as "ok", "noted" or "I've read it": held with a suggestion, or counted where
     the organisation says so."""
     return _weak(case, case.saying.reason) if case.saying.kind == "weak" else None
-
-
-def decides(case: Case) -> Answer:
-    """The recipient of a letter about an entry of a register, proved to be the sender, begins with one of
-    the words it offers, or answers the question it puts. Whether they may decide is looked at next."""
-    if case.saying.kind == "decided":
-        return Decided(case.saying.reason, case.saying.beside), "an answer about an entry"
-    return None
 
 
 def acknowledges(case: Case) -> Answer:
