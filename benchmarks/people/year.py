@@ -35,7 +35,7 @@ from govflow.adapters.system.clock import PretendClock
 from govflow.adapters.system.entropy import SeededEntropy
 from govflow.adapters.system.working_days import working_calendar
 from govflow.cli.wiring import house_of
-from govflow.core.people.reminders import ReminderRules
+from govflow.core.people.plans import ReminderRules
 from govflow.core.record.rows import ReplyRow
 from govflow.core.record.settle import waits
 from govflow.core.replies.sender import Trust

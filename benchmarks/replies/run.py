@@ -15,7 +15,8 @@ from benchmarks.replies.clients import Letter
 from benchmarks.replies.letter import BOOK, LETTER, REFERENCE, TRUST
 from govflow.adapters.mail.parse import MailReader
 from govflow.core.replies.outcomes import Quarantined, detail, outcome_name
-from govflow.core.replies.rules import Verdict, judge, quarantined
+from govflow.core.replies.rules import judge
+from govflow.core.replies.verdicts import Verdict, quarantined
 
 RECEIVED = datetime(2026, 12, 1, 11, 0, tzinfo=UTC)
 MACHINE = frozenset(

@@ -20,7 +20,7 @@ from govflow.cli.show import (
 )
 
 if TYPE_CHECKING:
-    from govflow.core.people.reminders import ReminderPlan
+    from govflow.core.people.plans import ReminderPlan
     from govflow.workflows.remind import Reminded
 
 

@@ -108,7 +108,7 @@ def database_url(root: Path, settings: "Settings") -> str:
 def timetable_of(settings: "Settings") -> "Timetable":
     """When reminders go out, as the settings say."""
     from govflow.adapters.system.working_days import working_calendar
-    from govflow.core.people.reminders import ReminderRules
+    from govflow.core.people.plans import ReminderRules
     from govflow.workflows.office import Timetable
 
     return Timetable(

@@ -4,7 +4,8 @@ from datetime import date
 
 from govflow.core.people.also import Also, also_words
 from govflow.core.people.letters import ASKING
-from govflow.core.people.reminders import Reminder, Request, escalation_from, look, reminder_from
+from govflow.core.people.plans import Reminder, Request
+from govflow.core.people.reminders import escalation_from, look, reminder_from
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
 from govflow.workflows.office import Office
 from govflow.workflows.requests import letter_day, requests_of, round_on

@@ -15,7 +15,8 @@ from govflow.core.record.rows import NoticeRow, RecipientRow, ReplyRow
 from govflow.core.record.settle import COUNTING
 from govflow.core.replies.mail import Incoming, Mail
 from govflow.core.replies.outcomes import Duplicate, Quarantined, detail, outcome_name
-from govflow.core.replies.rules import Verdict, judge, quarantined, repeated
+from govflow.core.replies.rules import judge
+from govflow.core.replies.verdicts import Verdict, quarantined, repeated
 from govflow.workflows.book import RegisterBook
 from govflow.workflows.entry_replies import effects
 from govflow.workflows.office import HOME, Office

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from govflow.core.record.rows import Row
-from govflow.core.replies.rules import Verdict
+from govflow.core.replies.verdicts import Verdict
 from govflow.workflows.book import RegisterBook
 from govflow.workflows.collect import judged
 from govflow.workflows.office import Office

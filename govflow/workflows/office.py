@@ -11,7 +11,7 @@ from govflow.core.people.calendar import WorkingCalendar
 from govflow.core.people.columns import Columns, Taken
 from govflow.core.people.letters import Contact
 from govflow.core.people.people import Person
-from govflow.core.people.reminders import ReminderRules
+from govflow.core.people.plans import ReminderRules
 from govflow.core.people.retention import Retention
 from govflow.core.record.chain import Checkpoint
 from govflow.core.record.resolutions import MeetingRules, Step

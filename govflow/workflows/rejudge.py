@@ -26,7 +26,7 @@ from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRo
 from govflow.core.record.tables import MemoryTables
 from govflow.core.replies.mail import Mail
 from govflow.core.replies.outcomes import outcome_name
-from govflow.core.replies.rules import Verdict
+from govflow.core.replies.verdicts import Verdict
 from govflow.workflows.answers import answer_words
 from govflow.workflows.book import RegisterBook
 from govflow.workflows.collect import find_reply, judged

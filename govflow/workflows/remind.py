@@ -5,14 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from govflow.core.people.letters import NOT_NEEDED, LetterKind, LetterState
-from govflow.core.people.reminders import (
-    Escalation,
-    ReminderPlan,
-    Round,
-    escalation_from,
-    plan_reminders,
-    reminder_from,
-)
+from govflow.core.people.plans import Escalation, ReminderPlan, Round
+from govflow.core.people.reminders import escalation_from, plan_reminders, reminder_from
 from govflow.core.record.events import LetterRefused, Private
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, VersionRow
 from govflow.workflows.deliver import DUE_STATES, deliver_letters

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from govflow.core.people.letters import LetterKind, LetterState
 from govflow.core.people.people import Person
-from govflow.core.people.reminders import Request, Round, look
+from govflow.core.people.plans import Request, Round
+from govflow.core.people.reminders import look
 from govflow.core.record.register import later_texts, state
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow, VersionRow
 from govflow.core.record.settle import waits

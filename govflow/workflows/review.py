@@ -10,7 +10,7 @@ from govflow.core.record.events import AddressConfirmed, Private, ReplyReceived
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow, VersionRow
 from govflow.core.record.settle import waits
 from govflow.core.replies.mail import Incoming, Mail
-from govflow.core.replies.rules import Verdict
+from govflow.core.replies.verdicts import Verdict
 from govflow.workflows.book import RegisterBook
 from govflow.workflows.collect import find_reply, judged, refuse_own, take_in
 from govflow.workflows.office import HOME, Office

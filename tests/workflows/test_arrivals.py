@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from govflow.adapters.memory.correspondents import Answer
 from govflow.core.people.letters import Deferred
-from govflow.core.people.reminders import ReminderRules
+from govflow.core.people.plans import ReminderRules
 from govflow.core.record.rows import NoticeRow, RecipientRow
 from govflow.workflows.arrivals import plan_arrivals
 from govflow.workflows.deliver import deliver

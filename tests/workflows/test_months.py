@@ -11,7 +11,7 @@ import pytest
 from govflow.adapters.memory.correspondents import Answer
 from govflow.adapters.system.working_days import BankHolidays
 from govflow.core.people.calendar import WorkingCalendar
-from govflow.core.people.reminders import ReminderRules
+from govflow.core.people.plans import ReminderRules
 from govflow.workflows.excuses import leave
 from govflow.workflows.office import HOME, Timetable
 from govflow.workflows.remind import plan_round

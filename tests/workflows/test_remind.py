@@ -5,7 +5,7 @@ from email import message_from_bytes
 
 from govflow.adapters.memory.correspondents import Answer
 from govflow.core.people.letters import Deferred
-from govflow.core.people.reminders import ReminderRules
+from govflow.core.people.plans import ReminderRules
 from govflow.core.record.events import Private, RecipientExcused
 from govflow.workflows.deliver import deliver
 from govflow.workflows.office import Timetable

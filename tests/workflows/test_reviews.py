@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from govflow.core.people.reminders import ReminderRules
+from govflow.core.people.plans import ReminderRules
 from govflow.core.record.events import PolicyRepealed, Private
 from govflow.core.text.policy import FrontMatter
 from govflow.workflows.office import Timetable

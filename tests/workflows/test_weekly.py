@@ -10,7 +10,7 @@ from govflow.adapters.memory.mail import LostAnswer
 from govflow.adapters.system.working_days import BankHolidays
 from govflow.core.people.calendar import WorkingCalendar
 from govflow.core.people.letters import Contact, Deferred
-from govflow.core.people.reminders import ReminderRules
+from govflow.core.people.plans import ReminderRules
 from govflow.workflows.deliver import deliver
 from govflow.workflows.notify import plan_notice, seal
 from govflow.workflows.office import HOME, Timetable

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from govflow.core.people.calendar import WorkingCalendar, on_or_after
-from govflow.core.people.reminders import ReminderRules, Round, hindrance
+from govflow.core.people.plans import ReminderRules, Round
+from govflow.core.people.reminders import hindrance
 from govflow.core.people.reports import STANDING_OF, Standing
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")

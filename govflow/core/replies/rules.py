@@ -1,7 +1,6 @@
 """The table of rules by which a reply is judged. First answer wins; the docstrings are the manual."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from govflow.core.people.letters import ASKING, LOOP_HEADER
@@ -17,13 +16,11 @@ from govflow.core.replies.outcomes import (
     Conflict,
     Declined,
     Delayed,
-    Duplicate,
     ExceptionRequested,
     Filed,
     Machine,
     OldVersion,
     Outcome,
-    Quarantined,
     Question,
     ReadReceipt,
     Unclear,
@@ -35,34 +32,12 @@ from govflow.core.replies.outcomes import (
 from govflow.core.replies.quoting import is_forward_subject
 from govflow.core.replies.rules_board import Answer, about_the_boards_papers, agrees, voted_too_late
 from govflow.core.replies.rules_entries import decides
-from govflow.core.replies.sender import Proof, Trust
+from govflow.core.replies.sender import Trust
 from govflow.core.replies.set_aside import plain_subject
+from govflow.core.replies.verdicts import Verdict
 from govflow.core.replies.wording import seems
 
-JUDGED_WITH = "replies 1"
-
 Rule = Callable[[Case], Answer]
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What was decided, by which rule and why, with what was read.
-
-    `reason` is a short phrase, `sentence` says it to the officer. `notice` and `person` are '' and
-    `recipient` 0 when nothing matched. `new_text` is what was judged: the person's own words.
-    """
-
-    outcome: Outcome
-    rule: str
-    reason: str
-    sentence: str = ""
-    notice: str = ""
-    recipient: int = 0
-    person: str = ""
-    counted: bool = False
-    new_text: str = ""
-    trust: Proof | None = None
-    judged_with: str = JUDGED_WITH
 
 
 def our_own_letter(case: Case) -> Answer:
@@ -364,23 +339,6 @@ def _verdict(case: Case, rule: str, answer: tuple[Outcome, str]) -> Verdict:
         counted=counted(outcome),
         new_text=case.split.new if person else "",
         trust=case.proof if person else None,
-    )
-
-
-def quarantined(outcome: Quarantined) -> Verdict:
-    """The verdict on bytes that could not be read safely."""
-    return Verdict(outcome, "quarantine", outcome.why, f"This message was not read: {outcome.why}.")
-
-
-def repeated(verdict: Verdict, outcome: Duplicate) -> Verdict:
-    """The verdict on a message recorded before under the same Message-ID and sender."""
-    return replace(
-        verdict,
-        outcome=outcome,
-        rule="the_same_again",
-        reason="recorded before under the same Message-ID",
-        sentence="This message was recorded before.",
-        counted=False,
     )
 
 

@@ -10,12 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govflow.core.people.calendar import WorkingCalendar
-from govflow.core.people.reminders import (
-    ReminderPlan,
-    ReminderRules,
-    Request,
-    plan_reminders,
-)
+from govflow.core.people.plans import ReminderPlan, ReminderRules, Request
+from govflow.core.people.reminders import plan_reminders
 
 CHRISTMAS = frozenset({date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1)})
 CALENDAR = WorkingCalendar(ZoneInfo("Europe/London"), CHRISTMAS)

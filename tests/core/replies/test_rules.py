@@ -9,7 +9,8 @@ import pytest
 from benchmarks.replies.letter import LETTER, SECRET, SENT, TEXT, TRUST, OneLetter
 from govflow.core.replies.mail import DeliveryReport, Mail
 from govflow.core.replies.outcomes import Duplicate, Quarantined, detail, filed, held, outcome_name
-from govflow.core.replies.rules import RULES, Verdict, judge, quarantined, repeated, rules_page
+from govflow.core.replies.rules import RULES, judge, rules_page
+from govflow.core.replies.verdicts import Verdict, quarantined, repeated
 
 RECEIVED = datetime(2026, 12, 1, tzinfo=UTC)
 QUOTED = "\n".join(f"> {line}" for line in TEXT.split("\n"))
