@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from govflow.cli.asked import Asked, asked_of, noun, shared
-from govflow.cli.show import confirm, counted, done, emit, next_step, would
+from govflow.cli.show import confirm, counted, done, emit, next_step, warn, would
 
 if TYPE_CHECKING:
     from govflow.adapters.store.register import SqlRegister
@@ -143,7 +143,8 @@ def catch_up(ctx: click.Context, by: str) -> None:
               govflow db catch-up --by "Sarah Okafor" --yes
 
     Finds by the checkpoints outside whether the register is behind. Records the letters that went out
-    meanwhile and reads their replies again; sends nothing. Replies in a mailbox on a server that were
+    meanwhile, makes notices that began since again from their letters, and reads their replies again;
+    sends nothing. Replies in a mailbox on a server that were
     read since have to be moved back into the inbox by hand.
     """
     from govflow.cli.wiring import office_of
@@ -163,12 +164,18 @@ def catch_up(ctx: click.Context, by: str) -> None:
         "behind": str(found.seen) if found else None,
         "letters": found.letters if found else 0,
         "replies": found.replies if found else 0,
+        "notices": list(found.notices) if found else [],
+        "not_known": list(found.lost) if found else [],
     }
     emit(asked, "govflow/catch-up/1", document, lambda: None)
     if found is None:
         return done(asked, "the register is not behind anything that was seen of it")
     letters = counted(found.letters, "letter")
     done(asked, f"{letters} had gone out, {counted(found.replies, 'reply', 'replies')} read again")
+    if found.notices:
+        done(asked, f"made again from their letters: {', '.join(found.notices)}")
+    for letter in found.lost:
+        warn(asked, f"{letter}: nobody knows whether it went")
     next_step(asked, "govflow status")
 
 

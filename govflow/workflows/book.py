@@ -24,7 +24,7 @@ class RegisterBook:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._register = office.register
-        self._texts: dict[str, str] = {}
+        self._wires: dict[str, Mail | None] = {}
         self._listed: dict[str, tuple[str, ...]] | None = None
 
     def by_secret(self, secret: str) -> SentLetter | None:
@@ -74,8 +74,8 @@ class RegisterBook:
             title=title,
             version=notice.version,
             digest=notice.digest,
-            sent_at=_sent_at(letters),
-            text="\n".join(filter(None, (self._text(letter) for letter in letters))),
+            sent_at=self._sent_at(letters),
+            text="\n".join(mail.text for mail in map(self._wire, letters) if mail and mail.text),
             organisation=self._office.house.organisation,
             prefilled="" if asking else f"{words} ({row.reference})",
             superseded_by="" if asking else superseded_by,
@@ -102,26 +102,27 @@ class RegisterBook:
         now = self._listed.get(row.person, ())
         return tuple(dict.fromkeys(a for a in (row.email, *row.other_emails, *now) if a))
 
-    def _text(self, letter: LetterRow) -> str:
-        """The plain text of a letter as it was sent, read back from its stored bytes."""
-        if not letter.wire:
-            return ""
-        if letter.wire not in self._texts:
+    def _wire(self, letter: LetterRow) -> Mail | None:
+        """A letter as it was sent, read back from its stored bytes; None where there are none."""
+        if letter.wire and letter.wire not in self._wires:
             raw = self._register.evidence(letter.wire)
             mail = self._office.reader.read(raw) if raw is not None else None
-            self._texts[letter.wire] = mail.text if isinstance(mail, Mail) else ""
-        return self._texts[letter.wire]
+            self._wires[letter.wire] = mail if isinstance(mail, Mail) else None
+        return self._wires.get(letter.wire)
 
+    def _sent_at(self, letters: list[LetterRow]) -> datetime:
+        """From when a reply can have come: the first letter, less what server clocks may be behind ours.
 
-def _sent_at(letters: list[LetterRow]) -> datetime:
-    """From when a reply can have come: the first letter, less what server clocks may be behind ours.
-
-    A letter of which nobody knows whether it went may have been answered at any time.
-    """
-    sent = [letter.since for letter in letters if letter.state == LetterState.SENT]
-    if not sent:
-        return datetime.fromtimestamp(0, UTC)
-    return datetime.fromisoformat(min(sent)) - CLOCKS_APART
+        A letter found to have gone (after a crash, after a copy was put back) was recorded late, so its
+        own date counts where that is earlier. A letter of which nobody knows whether it went may have
+        been answered at any time.
+        """
+        sent = [letter for letter in letters if letter.state == LetterState.SENT]
+        if not sent:
+            return datetime.fromtimestamp(0, UTC)
+        times = [datetime.fromisoformat(letter.since) for letter in sent]
+        times += [mail.date for mail in map(self._wire, sent) if mail and mail.date]
+        return min(times) - CLOCKS_APART
 
 
 def _closes(notice: NoticeRow) -> datetime | None:

@@ -7,22 +7,34 @@ from dataclasses import dataclass, replace
 from govflow.core.errors import RecordError
 from govflow.core.people.letters import LetterKind
 from govflow.core.record.chain import Checkpoint
-from govflow.core.record.events import LetterClaimed, LetterSent, Private, RegisterCaughtUp
+from govflow.core.record.events import (
+    LetterClaimed,
+    LetterParked,
+    LetterSent,
+    Private,
+    RegisterCaughtUp,
+)
 from govflow.core.record.rows import LetterRow, RecipientRow, ReplyRow
 from govflow.core.record.witness import LetterOutside, holds
 from govflow.workflows.collect import collect
 from govflow.workflows.deliver import DUE_STATES
 from govflow.workflows.notify import planned_letter
 from govflow.workflows.office import Office
+from govflow.workflows.rebuilding import Rebuilt, plan_rebuilding
 
 
 @dataclass(frozen=True, slots=True)
 class CaughtUp:
-    """What was learnt: letters that had gone out, replies that were read in again."""
+    """What was learnt: letters that had gone out, replies that were read in again.
+
+    `notices` were made again from their letters; of the `lost` ones nobody knows whether they went.
+    """
 
     seen: Checkpoint
     letters: int
     replies: int
+    notices: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 def behind(office: Office) -> Checkpoint | None:
@@ -34,15 +46,20 @@ def behind(office: Office) -> Checkpoint | None:
 def catch_up(office: Office, by: str) -> CaughtUp | None:
     """Record the letters that went out meanwhile and read their replies again; None when not behind.
 
-    A letter counts as gone where it lies among those sent, or where its transport finds it. Raises
-    RecordError when letters went out to people this register knows nothing of: their notice began after
-    the copy was made, and everybody on it would be written to again.
+    A letter counts as gone where it lies among those sent, or where its transport finds it. A notice
+    that began after the copy was made is made again from its letters (see `rebuilding`). Raises
+    RecordError for letters it cannot be made from: everybody on it would be written to again.
     """
     with office.register.sender_lock():
         seen = behind(office)
         if seen is None:
             return None
         went = {one.letter: one for one in office.elsewhere.letters()}
+        rebuilt = plan_rebuilding(office, went.values())
+        _refuse_strangers(_strangers(office, went.values(), rebuilt))
+        for one in rebuilt:
+            office.register.seal_notice(one.event, one.recipients, one.letters)
+            office.register.append(*(LetterParked(letter, 0) for letter in one.lost))
         office.register.add_letters(_unplanned(office, went.values()))
         letters = _record_gone(office, went)
         replies = office.elsewhere.read_again(
@@ -51,24 +68,38 @@ def catch_up(office: Office, by: str) -> CaughtUp | None:
         office.register.append(RegisterCaughtUp(str(seen), letters, replies, Private(by)))
         office.elsewhere.give_up(seen, office.register.checkpoint())
     collect(office)
-    return CaughtUp(seen, letters, replies)
+    lost = tuple(letter for one in rebuilt for letter in one.lost)
+    return CaughtUp(seen, letters, replies, tuple(one.event.notice for one in rebuilt), lost)
+
+
+def _strangers(
+    office: Office, went: Iterable[LetterOutside], rebuilt: Iterable[Rebuilt]
+) -> list[str]:
+    """Letters to people whom neither the register knows nor a notice that is made again."""
+    new = {(row.notice, row.number): row for one in rebuilt for row in one.recipients}
+    found = []
+    for one in went:
+        notice, number = one.letter.split("/")[:2]
+        row = office.register.get(RecipientRow, notice, int(number))
+        row = row or new.get((notice, int(number)))
+        letter = office.register.get(LetterRow, one.letter)
+        other = letter is not None and letter.message_id != one.message_id
+        if other or row is None or row.reference != one.reference:
+            found.append(one.letter)
+    return found
 
 
 def _unplanned(office: Office, went: Iterable[LetterOutside]) -> list[LetterRow]:
-    """Letters that were planned after the copy was made, to recipients it knows, as they were planned."""
-    rows, strangers = [], []
+    """Letters that were planned after the copy was made, as they were planned."""
+    rows = []
     for one in went:
-        known = office.register.get(LetterRow, one.letter)
-        if known is not None and known.message_id == one.message_id:
+        if office.register.get(LetterRow, one.letter) is not None:
             continue
         notice, number, kind = one.letter.split("/")[:3]
         recipient = office.register.get(RecipientRow, notice, int(number))
-        if known is not None or recipient is None or recipient.reference != one.reference:
-            strangers.append(one.letter)
-            continue
+        assert recipient is not None
         planned = planned_letter(office, recipient, LetterKind(kind.partition("-")[0]))
         rows.append(replace(planned, letter=one.letter, message_id=one.message_id))
-    _refuse_strangers(strangers)
     return rows
 
 
@@ -77,7 +108,7 @@ def _refuse_strangers(strangers: list[str]) -> None:
         return
     notices = ", ".join(sorted({name.partition("/")[0] for name in strangers}))
     raise RecordError(
-        f"letters of {notices} went out to people this copy knows nothing of ({len(strangers)} in all).",
+        f"letters of {notices} went out of which this copy can learn nothing ({len(strangers)} in all).",
         place=strangers[0],
         remedy="restore a newer copy; where there is none, put these letters away by hand, and know"
         " that their replies will match nothing and a new notice writes to everybody again.",

@@ -19,6 +19,7 @@ from govflow.core.people.letters import (
 )
 from govflow.core.people.notices import INTEREST
 from govflow.core.record.chain import read_checkpoint
+from govflow.core.record.marks import mark_of
 from govflow.core.record.register import purpose_of
 from govflow.core.record.rows import LetterRow, NoticeRow, RecipientRow, ReplyRow
 from govflow.workflows.chasing import names_missing, step_and_note
@@ -152,6 +153,7 @@ def written(
         letter=letter.letter,
         loop=LOOP,
         checkpoint=text.checkpoint,
+        notice=mark_of(notice),
         signature=office.sign(read_checkpoint(text.checkpoint)),
         auto_submitted="auto-replied" if more.kind is LetterKind.RECEIPT else "",
         in_reply_to=more.in_reply_to,

@@ -317,27 +317,29 @@ def _recipients(
     rows = []
     first = event.first if isinstance(event, RecipientsAdded) else 1
     for number, addressee in enumerate(addressees, first):
-        reference = _reference(office, letters, taken)
+        reference = new_reference(office, letters, taken)
         taken.add(reference)
         key = subject(addressee.person.id)
-        rows.append(_recipient(office, (event.notice, number, since), addressee, reference, key))
+        rows.append(new_recipient(office, (event.notice, number, since), addressee, reference, key))
     return rows
 
 
-def _reference(office: Office, letters: str, taken: set[str]) -> str:
+def new_reference(office: Office, letters: str, taken: set[str]) -> str:
+    """A public reference nobody has yet; `letters` are its policy's."""
     while True:
         reference = f"{letters}-{office.entropy.token(SPOKEN, 5)}"
         if reference not in taken:
             return reference
 
 
-def _recipient(
+def new_recipient(
     office: Office,
     place: tuple[str, int, str],
     addressee: Addressee,
     reference: str,
     subject: str,
 ) -> RecipientRow:
+    """A person as a fresh notice has them, with a secret of their own; `place` is notice, number, time."""
     person = addressee.person
     notice, number, since = place
     return RecipientRow(

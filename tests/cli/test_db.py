@@ -21,6 +21,11 @@ def outbox(shell: Shell) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in shell.root.glob("mail/outbox/*.eml")}
 
 
+def standing(shell: Shell) -> dict[str, str]:
+    """How each person stands."""
+    return {row["person"]: row["state"] for row in shell.json("register", "show")["rows"]}
+
+
 def test_a_copy_is_made_checked_and_put_back_and_what_was_there_is_kept(copied):
     shell, copy = copied
     checked = shell.json("db", "check", copy)
@@ -44,19 +49,60 @@ def test_an_altered_copy_is_not_put_back(copied):
     assert shell.contents() == before
 
 
-def test_a_register_put_back_from_before_the_notice_writes_to_nobody_again(copied):
-    """Its letters lie outside; the copy knows nothing of them and refuses to send."""
+def test_a_notice_sent_after_the_copy_was_made_is_made_again_from_its_letters(copied):
+    """Its letters lie outside; the copy knows nothing of them, refuses to send, and learns from them."""
     shell, copy = copied
     shell.send()
     letters = outbox(shell)
+    shell.answer("ada@union.example")
+    shell("replies", "collect")
+    before = standing(shell)
     shell("db", "restore", copy, "--yes")
     said = shell.refused("notice", "send", "social-media", "--yes", "--expect", "3")
     assert "is not the one that was seen elsewhere" in said["problem"]
     assert "govflow db catch-up" in said["remedy"]
-    found = shell.refused("db", "catch-up", "--by", "Sarah Okafor", "--yes")
-    assert "letters of SMP-1 went out" in found["problem"]
-    assert "3 in all" in found["problem"]
+    caught = shell.json("db", "catch-up", "--by", "Sarah Okafor", "--yes")
+    assert (caught["letters"], caught["notices"], caught["not_known"]) == (3, ["SMP-1"], [])
+    assert standing(shell) == before
+    assert before["s1"] == "acknowledged"
+    assert shell.json("notice", "send", "social-media", "--yes", "--expect", "3")["sent"] == 3
     assert outbox(shell) == letters
+    shell.answer("ben@union.example", number=2)
+    shell("replies", "collect", day="2026-11-28")
+    assert standing(shell) == {"s1": "acknowledged", "s2": "acknowledged", "t1": "outstanding"}
+    assert shell.json("ledger", "verify")["ok"] is True
+
+
+def test_whoever_has_no_letter_outside_is_not_written_to_but_put_before_the_officer(copied):
+    """One letter was moved away by hand: it went, for all anybody knows."""
+    shell, copy = copied
+    shell.send()
+    moved = next(shell.root.glob("mail/outbox/*.eml"))
+    moved.rename(shell.root / moved.name)
+    left = outbox(shell)
+    shell("db", "restore", copy, "--yes")
+    caught = shell.json("db", "catch-up", "--by", "Sarah Okafor", "--yes")
+    assert caught["letters"] == 2
+    assert len(caught["not_known"]) == 1
+    shell("notice", "send", "social-media", "--yes", "--expect", "3", code=4)
+    assert outbox(shell) == left
+    states = sorted(row["state"] for row in shell.json("register", "show")["rows"])
+    assert states == ["outstanding", "outstanding", "uncertain"]
+
+
+def test_a_notice_of_a_text_the_copy_does_not_know_is_refused_whole(drafted):
+    """The copy was made before the Board's text was published: letters alone cannot bring that back."""
+    copy = str(drafted.json("db", "backup")["file"])
+    drafted.pass_("2026-01")
+    drafted.publish("2026-01")
+    drafted.send()
+    letters = outbox(drafted)
+    drafted("db", "restore", copy, "--yes")
+    found = drafted.refused("db", "catch-up", "--by", "Sarah Okafor", "--yes")
+    assert "letters of SMP-1 went out" in found["problem"]
+    kinds = [event["kind"] for event in drafted.json("ledger", "show")["events"]]
+    assert not {"NoticeSealed", "LetterSent", "RegisterCaughtUp"} & set(kinds)
+    assert outbox(drafted) == letters
 
 
 def test_a_copy_that_is_behind_learns_what_went_out_and_then_goes_on(told):

@@ -6,19 +6,17 @@ meanwhile do (each carries a checkpoint), and so does the note kept beside them.
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterator
 from heapq import nlargest
 from pathlib import Path
 
 from govflow.adapters.files.atomic import translate, write_file
+from govflow.adapters.mail.outside import checkpoint_in, letter_outside
 from govflow.core.errors import RecordError
-from govflow.core.people.letters import CHECKPOINT_HEADER, LETTER_HEADER, REFERENCE_HEADER
 from govflow.core.record.chain import EMPTY, Checkpoint, read_checkpoint
 from govflow.core.record.witness import LetterOutside
 
 NOTE = "checkpoint.json"
-OF_A_NOTICE = re.compile(r"[A-Z0-9]+-\d+/\d+/")
 NEWEST, HEAD = 200, 8192
 """The newest letters are looked at, and of each only the first bytes: a header stands there."""
 
@@ -33,9 +31,8 @@ class MailFolder:
     def seen(self) -> list[Checkpoint]:
         """The note, and the checkpoints of the newest letters that were not given up."""
         newest, given_up = self._noted()
-        found = (_header(_head(path), CHECKPOINT_HEADER) for path in self._newest())
-        letters = [read_checkpoint(text) for text in found if text]
-        later = [one for one in letters if one.size > given_up]
+        letters = (checkpoint_in(_head(path)) for path in self._newest())
+        later = [one for one in letters if one is not None and one.size > given_up]
         return [newest, *sorted(later, key=lambda one: one.size)[-1:]]
 
     def keep(self, newest: Checkpoint) -> None:
@@ -49,11 +46,9 @@ class MailFolder:
     def letters(self) -> Iterator[LetterOutside]:
         """Letters of notices in `outbox` and `sent`; previews and other mail are left out."""
         for path in self._files():
-            raw = path.read_bytes()
-            names = (LETTER_HEADER, "Message-ID", REFERENCE_HEADER)
-            letter, message_id, reference = (_header(raw[:HEAD], name) for name in names)
-            if OF_A_NOTICE.match(letter):
-                yield LetterOutside(letter, message_id, reference, raw)
+            found = letter_outside(path.read_bytes())
+            if found is not None:
+                yield found
 
     def read_again(self, known: Callable[[str], bool]) -> int:
         """Move replies that the register does not know from `processed` back into `inbox`."""
@@ -100,13 +95,3 @@ class MailFolder:
 def _head(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(HEAD)
-
-
-def _header(head: bytes, name: str) -> str:
-    """The value of one of our own headers, which are never folded; '' when it is not there."""
-    for line in head.splitlines():
-        if not line:
-            return ""
-        if line.startswith(f"{name}: ".encode()):
-            return line.partition(b": ")[2].decode("ascii", "replace").strip()
-    return ""

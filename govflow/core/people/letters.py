@@ -10,6 +10,7 @@ LETTER_HEADER = "Govflow-Letter"
 LOOP_HEADER = "Govflow-Loop"
 CHECKPOINT_HEADER = "Govflow-Checkpoint"
 SIGNATURE_HEADER = "Govflow-Signature"
+NOTICE_HEADER = "Govflow-Notice"
 
 REPLY_ABOVE = {
     "en": "Please write your reply above this line",
@@ -131,8 +132,9 @@ class Envelope:
 
     `sender` and `reply_to` are an address or 'Name <address>'; `reply_to` carries the recipient's
     80-bit secret, `reference` is public. `message_id` stands in angle brackets, `date` as RFC 5322
-    writes it. `loop` marks mail of ours. `signature` is that of the checkpoint. `auto_submitted`
-    ('auto-replied') stands on automatic receipts only, `in_reply_to` on letters that answer one.
+    writes it. `loop` marks mail of ours. `signature` is that of the checkpoint; from `notice` the notice
+    can be made again (core/record/marks). `auto_submitted` ('auto-replied') stands on automatic receipts
+    only, `in_reply_to` on letters that answer one.
     """
 
     sender: str
@@ -146,6 +148,7 @@ class Envelope:
     loop: str
     checkpoint: str = ""
     signature: str = ""
+    notice: str = ""
     auto_submitted: str = ""
     in_reply_to: str = ""
 

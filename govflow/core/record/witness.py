@@ -10,12 +10,20 @@ from govflow.core.record.chain import GENESIS, Checkpoint, RecordedEvent
 
 @dataclass(frozen=True, slots=True)
 class LetterOutside:
-    """A letter that went, as it lies outside the register: what its headers say, and its bytes."""
+    """A letter that went, as it lies outside the register: what its headers say, and its bytes.
+
+    `notice` is what the letter says of its notice (core/record/marks), `name` and `address` are the
+    recipient's, `reply_to` leads back to them.
+    """
 
     letter: str
     message_id: str
     reference: str
     raw: bytes
+    notice: str = ""
+    name: str = ""
+    address: str = ""
+    reply_to: str = ""
 
 
 class Ledger(Protocol):

@@ -114,7 +114,7 @@ class LetterReplanned:
 
 @dataclass(frozen=True, slots=True)
 class LetterParked:
-    """Three crashes while sending: the officer decides."""
+    """Three crashes while sending, or a register that was put back and cannot tell: the officer decides."""
 
     letter: str
     crashes: int
