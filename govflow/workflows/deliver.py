@@ -23,7 +23,6 @@ from govflow.core.people.letters import (
 )
 from govflow.core.record.events import (
     Event,
-    LetterClaimed,
     LetterDeferred,
     LetterRefused,
     LetterSent,
@@ -121,11 +120,15 @@ def _send_all(office: Office, notice: str, waiting: list[LetterRow], progress: P
     outcome: list[Event] = []
     try:
         for done, letter in enumerate(waiting, 1):
+            if _is_taken(office, letter):
+                continue
             recipient = recipients[letter.recipient]
             raw = _bytes(office, subject, row, recipient, letter)
-            claim = LetterClaimed(letter.letter, hashlib.sha256(raw).hexdigest())
-            office.register.append(*outcome, claim, evidence=[raw])
+            wire = hashlib.sha256(raw).hexdigest()
+            claimed = office.register.claim(letter.letter, wire, raw, outcome)
             outcome = []
+            if not claimed:
+                continue
             result = _hand_over(office, letter, raw, recipient)
             outcome = [outcome_event(office, letter.letter, result)]
             progress(done, len(waiting))
@@ -133,6 +136,12 @@ def _send_all(office: Office, notice: str, waiting: list[LetterRow], progress: P
                 return
     finally:
         office.register.append(*outcome)
+
+
+def _is_taken(office: Office, letter: LetterRow) -> bool:
+    """Whether another sender has dealt with a letter meanwhile: its bytes need not be made."""
+    row = office.register.get(LetterRow, letter.letter)
+    return row is None or row.state not in DUE_STATES
 
 
 def _hand_over(
@@ -180,25 +189,28 @@ def _due_letters(office: Office, notice: str) -> list[LetterRow]:
 def settle_stranded(office: Office, notice: str) -> None:
     """Find out what became of letters whose sender died or whose answer was lost.
 
-    Called under the sender's lock, so whoever was sending them is gone.
+    Letters in the hands of another sender that lives are left to it.
     """
     erased = {r.number for r in office.register.find(RecipientRow, notice=notice) if not r.person}
-    for state in (LetterState.SENDING, LetterState.UNKNOWN):
-        for letter in office.register.find(LetterRow, notice=notice, state=state.value):
-            if letter.recipient not in erased:
-                _settle(office, letter.letter)
+    left = [row for row in office.register.stranded() if row.notice == notice]
+    left += office.register.find(LetterRow, notice=notice, state=LetterState.UNKNOWN.value)
+    for letter in left:
+        if letter.recipient not in erased:
+            _settle(office, letter.letter)
 
 
 def _settle(office: Office, name: str) -> None:
-    """One letter, step by step, until it is sent, planned again, parked or left to the officer."""
+    """One letter, step by step, until it is sent, planned again, parked or left to the officer.
+
+    Another sender may be settling it too: whoever comes second finds it changed and leaves it.
+    """
     while (letter := office.register.get(LetterRow, name)) is not None:
         found = None
         if letter.state == LetterState.UNKNOWN:
             found = office.transport.find_sent(letter.letter, letter.message_id)
         event = recover(letter, found)
-        if event is None:
+        if event is None or not office.register.settle(letter, event):
             return
-        office.register.append(event)
 
 
 def tally(office: Office, notice: str) -> Tally:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from email.utils import format_datetime, parseaddr
 
 from govflow.core.people.letters import NOT_NEEDED, Envelope, LetterKind, LetterText
-from govflow.core.record.events import LetterClaimed, LetterRefused, Private
+from govflow.core.record.events import LetterRefused, Private
 from govflow.core.record.rows import LetterRow
 from govflow.workflows.compose import LOOP
 from govflow.workflows.deliver import DUE_STATES, outcome_event, sending, settle_stranded
@@ -100,8 +100,8 @@ def _hand_over(office: Office, row: LetterRow, letter: OwnLetter) -> None:
         return
     stored = office.register.evidence(row.wire) if row.wire else None
     raw = stored or _written(office, row, letter)
-    claim = LetterClaimed(row.letter, hashlib.sha256(raw).hexdigest())
-    office.register.append(claim, evidence=[raw])
+    if not office.register.claim(row.letter, hashlib.sha256(raw).hexdigest(), raw):
+        return
     sender = parseaddr(office.house.sender)[1]
     result = office.transport.send(row.letter, raw, sender, letter.address)
     office.register.append(outcome_event(office, row.letter, result))

@@ -91,8 +91,14 @@ class Register(Protocol):
     def sender_lock(self) -> AbstractContextManager[None]:
         """Held while letters go out; dies with its owner. Raises TemporaryError when held elsewhere."""
 
-    def claim(self, letter: str, wire: str, raw: bytes) -> bool:
-        """Durably mark a letter as going out, with its bytes. False when another worker has it."""
+    def claim(self, letter: str, wire: str, raw: bytes, after: Sequence[Event] = ()) -> bool:
+        """Durably mark a letter as going out, with its bytes. False when another worker has it.
+
+        The events of `after` come first in the same transaction, and are recorded either way.
+        """
+
+    def settle(self, seen: LetterRow, event: Event) -> bool:
+        """Record what became of a letter, if it still is as it was seen. False when it no longer is."""
 
     def stranded(self) -> list[LetterRow]:
         """Letters left half sent by a sender that is gone (see `recover`). Only under the lock."""

@@ -174,12 +174,20 @@ class MemoryRegister:
         finally:
             self._worker = ""
 
-    def claim(self, letter: str, wire: str, raw: bytes) -> bool:
+    def claim(self, letter: str, wire: str, raw: bytes, after: Sequence[Event] = ()) -> bool:
         """Mark a letter as going out, with its bytes. False when another worker has it."""
         row = self._tables.get(LetterRow, letter)
         if row is None or row.state not in ("planned", "deferred"):
+            self.append(*after)
             return False
-        self.append(LetterClaimed(letter, wire), evidence=[raw])
+        self.append(*after, LetterClaimed(letter, wire), evidence=[raw])
+        return True
+
+    def settle(self, seen: LetterRow, event: Event) -> bool:
+        """Record what became of a letter, if it still is as it was seen. False when it no longer is."""
+        if self._tables.get(LetterRow, seen.letter) != seen:
+            return False
+        self.append(event)
         return True
 
     def stranded(self) -> list[LetterRow]:

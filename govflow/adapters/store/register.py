@@ -276,14 +276,26 @@ class SqlRegister:
                 undone="nothing was sent.",
             )
 
-    def claim(self, letter: str, wire: str, raw: bytes) -> bool:
-        """Durably mark a letter as going out, with its bytes. False when another worker has it."""
+    def claim(self, letter: str, wire: str, raw: bytes, after: Sequence[Event] = ()) -> bool:
+        """Durably mark a letter as going out, with its bytes. False when another worker has it.
+
+        The events of `after` come first in the same transaction, and are recorded either way.
+        """
         with self._transaction() as connection:
-            if not claimable(connection, letter):
-                return False
-            book = self._book(connection)
-            book.append([LetterClaimed(letter, wire)], {wire: raw}, self._worker)
-        return True
+            free = claimable(connection, letter)
+            events = [*after, LetterClaimed(letter, wire)] if free else [*after]
+            if events:
+                raws = {wire: raw} if free else {}
+                self._book(connection).append(events, raws, self._worker)
+        return free
+
+    def settle(self, seen: LetterRow, event: Event) -> bool:
+        """Record what became of a letter, if it still is as it was seen. False when it no longer is."""
+        with self._writing() as book:
+            unchanged = book.tables.get(LetterRow, seen.letter) == seen
+            if unchanged:
+                book.append([event], {}, self._worker)
+        return unchanged
 
     def stranded(self) -> list[LetterRow]:
         """Letters left half sent by a sender that is gone. Only while the sender lock is held."""

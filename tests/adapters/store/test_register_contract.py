@@ -497,3 +497,30 @@ def test_sealing_keeps_no_state_of_the_callers(register):
     row = register.get(RecipientRow, "SMP-1", 1)
     assert (row.counted, row.letters, row.outcome) == ("", 0, "")
     assert register.get(LetterRow, "SMP-1/001/first").state == "planned"
+
+
+def test_an_outcome_is_recorded_with_the_next_claim_even_where_that_letter_is_taken(register):
+    seal(register, people=2)
+    with register.sender_lock():
+        assert register.claim("SMP-1/001/first", digest_of(b"one"), b"one")
+        sent = [LetterSent("SMP-1/001/first", "folder", "")]
+        assert not register.claim("SMP-1/001/first", digest_of(b"one"), b"one", sent)
+        assert register.get(LetterRow, "SMP-1/001/first").state == "sent"
+        assert register.claim("SMP-1/002/first", digest_of(b"two"), b"two")
+    assert register.verify() == []
+
+
+def test_a_letter_is_settled_only_as_it_was_seen(register):
+    """Two senders find it unknown; one plans it again and sends it: the other must not do so too."""
+    seal(register, people=1)
+    with register.sender_lock():
+        register.claim("SMP-1/001/first", digest_of(b"one"), b"one")
+        register.append(LetterUnknown("SMP-1/001/first", Private("the line broke")))
+        seen = register.get(LetterRow, "SMP-1/001/first")
+        again = LetterReplanned("SMP-1/001/first", "not found")
+        assert register.settle(seen, again)
+        register.claim("SMP-1/001/first", digest_of(b"one"), b"one")
+        register.append(LetterUnknown("SMP-1/001/first", Private("the line broke again")))
+        assert not register.settle(seen, again)
+        assert register.get(LetterRow, "SMP-1/001/first").state == "unknown"
+    assert register.verify() == []
