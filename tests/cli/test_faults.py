@@ -58,14 +58,14 @@ def test_in_a_read_only_folder_nothing_is_done_and_the_folder_is_named(new: Shel
     assert new.propose()
 
 
-def test_a_file_that_is_open_in_word_stops_the_command_and_nothing_is_half_done(drafted: Shell):
+def test_a_file_that_is_open_in_word_stops_publication_and_the_same_command_ends_it(drafted: Shell):
     """Word keeps others from writing; to us that is a file and folder that may not be written."""
     drafted.pass_("2026-01")
     drafted("guidance", "confirm", CODE, "volunteers", "--yes", day="2026-11-26")
     folder = drafted.root / "documents" / CODE
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o555)
-    before = drafted.contents()
+    before = drafted.json("ledger", "show")["events"]
     words = ("publish", "2026-01", "--in-force", "2026-12-01", "--yes")
     try:
         said = apart(drafted, *words, "--on", "2026-11-26")
@@ -73,8 +73,9 @@ def test_a_file_that_is_open_in_word_stops_the_command_and_nothing_is_half_done(
         folder.chmod(0o755)
     one_message(said, "open in another program", 75)
     assert "close it in Word" in said.stderr
-    assert drafted.contents() == before
+    assert drafted.json("ledger", "show")["events"] == before
     drafted.publish("2026-01")
+    assert drafted.json("ledger", "verify")["ok"] is True
 
 
 @pytest.fixture
