@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -95,13 +96,9 @@ def test_a_full_disk_stops_the_command_and_afterwards_it_goes_on(told: Shell, sm
     moved.answer("ada@union.example")
     before = moved.contents()
     rubbish = small_disk / "rubbish"
-    with rubbish.open("wb") as file:
-        try:
-            while True:
-                file.write(bytes(4096))
-                file.flush()
-        except OSError:
-            pass
+    with suppress(OSError), rubbish.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
     said = moved.refused("replies", "collect", day="2026-11-28", code=75)
     assert "disk is full" in said["problem"]
     rubbish.unlink()
