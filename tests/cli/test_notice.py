@@ -112,6 +112,7 @@ def test_the_list_and_one_notice_count_people_and_letters(told: Shell):
     (line,) = told.json("notice", "list")["notices"]
     one = told.json("notice", "show", "SMP-1")
     assert one.pop("schema") == "govflow/notice_state/1"
+    assert one.pop("troubled") == []
     assert one == line
     assert (line["recipients"], line["letters"]) == (3, {"sent": 3})
     assert line["states"] == {"outstanding": 3}
