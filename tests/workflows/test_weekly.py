@@ -94,8 +94,9 @@ def test_the_officer_is_told_once_a_week_what_waits_for_her(desk: Desk) -> None:
     assert run(desk.office).weekly == 1
     assert run(desk.office).weekly == 0
     letter = newest(desk)
-    assert "Waiting for you: 2" in letter
+    assert "Waiting for you: 3" in letter
     assert "* 1 reply needs your eye" in letter
+    assert "* a question has waited more than 3 working days" in letter
     assert "* 2 people have not answered SMP-1 after every reminder" in letter
 
 
