@@ -189,13 +189,13 @@ def _due_letters(office: Office, notice: str) -> list[LetterRow]:
 def settle_stranded(office: Office, notice: str) -> None:
     """Find out what became of letters whose sender died or whose answer was lost.
 
-    Letters in the hands of another sender that lives are left to it.
+    Letters in the hands of another sender that lives are left to it, those to erased people as they are.
     """
-    erased = {r.number for r in office.register.find(RecipientRow, notice=notice) if not r.person}
     left = [row for row in office.register.stranded() if row.notice == notice]
     left += office.register.find(LetterRow, notice=notice, state=LetterState.UNKNOWN.value)
     for letter in left:
-        if letter.recipient not in erased:
+        recipient = office.register.get(RecipientRow, notice, letter.recipient)
+        if recipient is None or recipient.person:
             _settle(office, letter.letter)
 
 
