@@ -59,16 +59,14 @@ def address_map(old: Policy, new: Policy) -> tuple[tuple[str, str], ...]:
 
     What people were told about 'section 3, paragraph 2' can so be found in a later version.
     """
-    names = addresses(provisions(old)), addresses(provisions(new))
-    return tuple(
-        (names[0][row.old], "" if row.new is None else names[1][row.new])
-        for row in rows(old, new)
-        if row.old is not None
-    )
+    return tuple(places(provisions(old), provisions(new)).items())
 
 
 def places(old: Sequence[Block], new: Sequence[Block]) -> dict[str, str]:
-    """`address_map` for blocks alone, a provision that moved counting as gone from its old place."""
+    """Where each block of the old text stands in the new one, by address; '' where it is gone.
+
+    A block that moved is gone from its old place.
+    """
     names = addresses(old), addresses(new)
     return {
         names[0][i]: "" if j is None else names[1][j]
