@@ -54,11 +54,12 @@ def pack(ctx: click.Context, amendments: tuple[str, ...], pdf: bool) -> None:
 
 def _planned(asked: Asked, office: "Office", name: str, pdf: bool) -> "Pack":
     """One pack, its cover sheet filled in as far as somebody answers."""
-    from govflow.workflows.board import plan_pack
+    from govflow.workflows.board import plan_pack, with_pdf
 
     built = plan_pack(office, name)
-    filled = ask_for_missing(asked, office, name, built.missing)
-    return plan_pack(office, name, pdf=pdf) if filled or pdf else built
+    if ask_for_missing(asked, office, name, built.missing):
+        built = plan_pack(office, name)
+    return with_pdf(office, built) if pdf else built
 
 
 def _files(asked: Asked, office: "Office", built: "Pack") -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The pack that goes before the Board: its four papers, proved as they are made."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from govflow.core.errors import GovflowError
 from govflow.core.record.events import PackBuilt
@@ -51,8 +51,8 @@ class Pack:
         return self.found.row.pack_digest not in ("", self.digest)
 
 
-def plan_pack(office: Office, name: str, *, pdf: bool = False) -> Pack:
-    """Make the four papers of an amendment, and one PDF of them if asked, without writing any.
+def plan_pack(office: Office, name: str) -> Pack:
+    """Make the four papers of an amendment, without writing any.
 
     Refused when there is an error among its findings (nothing changed, overtaken, materiality
     lowered without a reason) or when it is decided already. Redline and schedule are proved complete
@@ -70,10 +70,13 @@ def plan_pack(office: Office, name: str, *, pdf: bool = False) -> Pack:
         first = errors[0]
         place = f"{first.file}:{first.line}" if first.line > 1 else first.file  # 1: the whole file
         raise GovflowError(first.message, place=place, remedy=first.remedy)
-    papers = _papers(office, found)
-    whole = _whole(office, found, dict(papers)) if pdf else None
     warnings = tuple(f for f in problems if f.code == RIVAL)
-    return Pack(found, papers, _missing(found), warnings, whole)
+    return Pack(found, _papers(office, found), _missing(found), warnings)
+
+
+def with_pdf(office: Office, pack: Pack) -> Pack:
+    """The same pack with all of it as one PDF too. Raises GovflowError where nothing makes PDFs."""
+    return replace(pack, whole=_whole(office, pack.found, dict(pack.papers)))
 
 
 def build_pack(office: Office, pack: Pack) -> tuple[str, ...]:
