@@ -1,6 +1,5 @@
 """`govflow board preview` and `send`: the Board's papers, one letter to each of its members."""
 
-from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,13 +7,18 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from govflow.cli.asked import DAY, Asked, asked_of, shared
-from govflow.cli.sending import deliver_watched, report_sending
+from govflow.cli.sending import (
+    deliver_watched,
+    report_sending,
+    tell_audience,
+    tell_excluded,
+    tell_to_me,
+)
 from govflow.cli.show import (
     clean,
     confirm_count,
     counted,
     day,
-    done,
     emit,
     next_step,
     open_page,
@@ -150,9 +154,7 @@ def send(
             would(asked, f"write to {counted(plan.total - plan.already, 'person', 'people')}")
             return 0
         if to_me:
-            where = mailing_to_me(office, plan)
-            emit(asked, "govflow/notice_to_me/1", {"file": where}, lambda: click.echo(where))
-            done(asked, "one letter went to the sender's own address; nobody else was written to")
+            tell_to_me(asked, mailing_to_me(office, plan))
             return 0
         confirm_count(asked, plan.total, expect, f"the mail to {office.house.board}")
         result = deliver_watched(asked, office, seal_mailing(office, plan))
@@ -226,15 +228,12 @@ def _describe(asked: Asked, plan: "Mailing") -> None:
     say(asked, f"{what} {day(plan.due)}")
     for line in plan.lines:
         say(asked, f"  {clean(line)}")
-    counts = Counter(one.audience for one in plan.addressees)
-    who = ", ".join(f"{number} {name}" for name, number in counts.items())
-    say(asked, f"to {counted(plan.total, 'person', 'people')} ({who})")
+    tell_audience(asked, plan.addressees)
     if plan.notice:
         say(asked, f"continuing {plan.notice}: {plan.already} of {plan.total} are written to")
     for warning in plan.warnings:
         warn(asked, warning)
-    for excluded in plan.excluded:
-        warn(asked, f"not written to: {clean(excluded.person.name)} ({excluded.why})")
+    tell_excluded(asked, plan.excluded)
 
 
 def _plan_json(plan: "Mailing") -> dict[str, Any]:

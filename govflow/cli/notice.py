@@ -8,14 +8,19 @@ import rich_click as click
 
 from govflow.cli.asked import DAY, Asked, asked_of, noun, shared
 from govflow.cli.notice_letters import settle, show_troubled
-from govflow.cli.sending import deliver_watched, report_sending
+from govflow.cli.sending import (
+    deliver_watched,
+    report_sending,
+    tell_audience,
+    tell_excluded,
+    tell_to_me,
+)
 from govflow.cli.show import (
     about,
     clean,
     confirm_count,
     counted,
     day,
-    done,
     due_words,
     emit,
     next_step,
@@ -121,9 +126,7 @@ def send(
             would(asked, f"write to {left}")
             return 0
         if to_me:
-            where = send_to_me(office, plan)
-            emit(asked, "govflow/notice_to_me/1", {"file": where}, lambda: click.echo(where))
-            done(asked, "one letter went to the sender's own address; nobody else was written to")
+            tell_to_me(asked, send_to_me(office, plan))
             next_step(asked, f"govflow notice send {code}")
             return 0
         confirm_count(asked, plan.total, expect, f"the notice of '{code}' {plan.version.version}")
@@ -136,13 +139,8 @@ def send(
 
 def _describe(asked: Asked, plan: "NoticePlan") -> None:
     words = {"acknowledgement": "for acknowledgement", "information": "for information"}
-    counts: dict[str, int] = {}
-    for addressee in plan.addressees:
-        counts[addressee.audience] = counts.get(addressee.audience, 0) + 1
-    who = ", ".join(f"{number} {name}" for name, number in counts.items())
     say(asked, f"{plan.policy.title}, version {plan.version.version}, {words[plan.purpose]}")
-    due = f"; reply by {day(plan.due)}" if plan.due else ""
-    say(asked, f"to {counted(plan.total, 'person', 'people')} ({who}){due}")
+    tell_audience(asked, plan.addressees, f"; reply by {day(plan.due)}" if plan.due else "")
     if 0 < plan.asked < plan.total:
         say(asked, f"{plan.asked} of them are asked to acknowledge it, by a day of their own")
     for old in plan.replaces:
@@ -152,8 +150,7 @@ def _describe(asked: Asked, plan: "NoticePlan") -> None:
         say(asked, f"continuing notice {plan.notice}: {done_so_far}")
     for one in plan.paper:
         warn(asked, f"to sign on paper: {clean(one.person.name)}")
-    for excluded in plan.excluded:
-        warn(asked, f"not written to: {clean(excluded.person.name)} ({excluded.why})")
+    tell_excluded(asked, plan.excluded)
 
 
 def _plan_json(plan: "NoticePlan") -> dict[str, Any]:

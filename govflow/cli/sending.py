@@ -1,16 +1,38 @@
 """Sending with somebody watching, and saying how it ended: the same for every kind of notice."""
 
 import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
 from govflow.cli.asked import Asked
-from govflow.cli.show import clean, counted, emit, say, warn
+from govflow.cli.show import clean, counted, done, emit, say, warn
 
 if TYPE_CHECKING:
+    from govflow.core.people.notices import Addressee, Excluded
     from govflow.workflows.deliver import Tally
     from govflow.workflows.office import Office
+
+
+def tell_audience(asked: Asked, addressees: Sequence["Addressee"], then: str = "") -> None:
+    """How many people of which audience a letter goes to."""
+    counts = Counter(one.audience for one in addressees)
+    who = ", ".join(f"{number} {name}" for name, number in counts.items())
+    say(asked, f"to {counted(len(addressees), 'person', 'people')} ({who}){then}")
+
+
+def tell_excluded(asked: Asked, excluded: Iterable["Excluded"]) -> None:
+    """Who is not written to, and why."""
+    for one in excluded:
+        warn(asked, f"not written to: {clean(one.person.name)} ({one.why})")
+
+
+def tell_to_me(asked: Asked, where: str) -> None:
+    """That one letter went to the sender's own address, and where it lies."""
+    emit(asked, "govflow/notice_to_me/1", {"file": where}, lambda: click.echo(where))
+    done(asked, "one letter went to the sender's own address; nobody else was written to")
 
 
 def deliver_watched(asked: Asked, office: "Office", name: str) -> "Tally":
