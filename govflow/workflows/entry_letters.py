@@ -34,7 +34,7 @@ from govflow.workflows.entries import (
     find_entry,
     offices,
 )
-from govflow.workflows.entry_replies import askings, authority, ended
+from govflow.workflows.entry_replies import askings, authority, ended, open_askings
 from govflow.workflows.excuses import find_person
 from govflow.workflows.notify import seal_roll
 from govflow.workflows.office import Office
@@ -158,12 +158,11 @@ def send_asking(office: Office, plan: Asking) -> LetterRow:
 
 def certifications_due(office: Office, kind: RegisterKind) -> list[Asking]:
     """The entries of a register that are to be confirmed by today and are not being asked about."""
-    today = office.clock.today()
+    today, asked = office.clock.today(), open_askings(office)
     found = []
     for row in entries_of(office, kind.name):
-        open_ones = [one for one in askings(office, row.entry) if not one.closed]
         due = kind.certified_by and row.state in STANDING and certification_due(kind, row) <= today
-        if due and not open_ones:
+        if due and row.entry not in asked:
             try:
                 found.append(plan_asking(office, row.entry))
             except GovflowError:

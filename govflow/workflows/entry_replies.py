@@ -55,6 +55,15 @@ def askings(office: Office, entry: str) -> list[NoticeRow]:
     ]
 
 
+def open_askings(office: Office) -> dict[str, NoticeRow]:
+    """The first open notice about each entry that somebody is being asked about, by entry."""
+    found: dict[str, NoticeRow] = {}
+    for row in office.register.find(NoticeRow, closed=False):
+        if row.purpose in ASKING:
+            found.setdefault(entry_of(row.notice), row)
+    return found
+
+
 def authority(
     office: Office, person: str, kind: RegisterKind, row: EntryRow, day: date
 ) -> Authority | NoAuthority:
@@ -105,18 +114,30 @@ def _decided(office: Office, row: EntryRow, writer: RecipientRow, given: Given) 
         return _void(office, row, writer, given, found.why)
     words = decision_words(given, found)
     return [
-        standing_event(
-            office,
-            row,
-            state=given.decision,
-            words=words,
-            by=writer.name,
-            evidence=given.evidence,
-            on=given.day,
-        ),
+        _said(office, row, writer, given, given.decision, words),
         EntryPersonNamed(row.entry, DECIDED_BY, writer.subject, Private(writer.person)),
         *ended(office, row),
     ]
+
+
+def _said(
+    office: Office,
+    row: EntryRow,
+    writer: RecipientRow,
+    given: Given,
+    state: str,
+    words: dict[str, str],
+) -> Event:
+    """The entry as a reply leaves it: who wrote it, on which day, and the message it rests on."""
+    return standing_event(
+        office,
+        row,
+        state=state,
+        words=words,
+        by=writer.name,
+        evidence=given.evidence,
+        on=given.day,
+    )
 
 
 def decision_words(given: Given, authority: Authority) -> dict[str, str]:
@@ -156,34 +177,14 @@ def _certified(office: Office, row: EntryRow, writer: RecipientRow, given: Given
     elif given.words:
         words["reasons"] = given.words
     state = CLOSED if given.decision == said.CLOSED else row.state
-    return [
-        standing_event(
-            office,
-            row,
-            state=state,
-            words=words,
-            by=writer.name,
-            evidence=given.evidence,
-            on=given.day,
-        ),
-        *ended(office, row),
-    ]
+    return [_said(office, row, writer, given, state, words), *ended(office, row)]
 
 
 def _advised(office: Office, row: EntryRow, writer: RecipientRow, given: Given) -> list[Event]:
     if row.state != ASKED:
         return _void(office, row, writer, given, f"it was {row.state} before")
-    words = {"answer": given.words}
     return [
-        standing_event(
-            office,
-            row,
-            state=ANSWERED,
-            words=words,
-            by=writer.name,
-            evidence=given.evidence,
-            on=given.day,
-        ),
+        _said(office, row, writer, given, ANSWERED, {"answer": given.words}),
         EntryPersonNamed(row.entry, "answered_by", writer.subject, Private(writer.person)),
         *ended(office, row),
     ]

@@ -30,7 +30,7 @@ from govflow.workflows.entries import (
     misdeclared,
     register_named,
 )
-from govflow.workflows.entry_replies import askings
+from govflow.workflows.entry_replies import open_askings
 from govflow.workflows.office import HOME, Office
 
 Line = dict[str, Any]
@@ -41,22 +41,23 @@ def findings(office: Office, name: str = "") -> list[EntryFinding]:
     every = office.register.find(EntryRow)
     today = office.clock.today()
     here = [person.id for person in office.library.people() if person.here_on(today)]
+    asked = open_askings(office)
     found = [one for one in misdeclared(office) if name in ("", one.register)]
     for kind in (one.kind for one in declared(office) if name in ("", one.kind.name)):
         rows = entries_of(office, kind.name)
         found += [
-            _while_asked(office, one) for one in entry_findings(kind, rows, every, here, today)
+            _while_asked(asked, one) for one in entry_findings(kind, rows, every, here, today)
         ]
         found += [one for row in rows for one in _unanswered(office, kind, row, today)]
     return found
 
 
-def _while_asked(office: Office, found: EntryFinding) -> EntryFinding:
+def _while_asked(asked: Mapping[str, NoticeRow], found: EntryFinding) -> EntryFinding:
     """The way out of a finding about which somebody is being asked: to look at how that stands."""
-    open_ones = [one.notice for one in askings(office, found.entry) if not one.closed]
-    if not open_ones or "register ask" not in found.remedy:
+    notice = asked.get(found.entry)
+    if notice is None or "register ask" not in found.remedy:
         return found
-    return replace(found, remedy=f"govflow notice show {open_ones[0]}")
+    return replace(found, remedy=f"govflow notice show {notice.notice}")
 
 
 def _unanswered(
