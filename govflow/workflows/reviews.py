@@ -68,14 +68,12 @@ def send_reviews(office: Office) -> int:
 
 def _to_owners(office: Office, register: PolicyRegister) -> Iterator[OwnLetter]:
     """One letter to each owner; its name holds the first code of theirs, which says nothing of a person."""
-    theirs: dict[str, list[RegisteredPolicy]] = {}
+    theirs: dict[Person, list[RegisteredPolicy]] = {}
     for one in register.policies:
         if owner := _on_list(office, one.owner):
-            theirs.setdefault(owner.id, []).append(one)
-    for person, policies in theirs.items():
-        pressing = [one for one in register.pressing if one in policies]
-        owner = _on_list(office, person)
-        if owner and pressing:
+            theirs.setdefault(owner, []).append(one)
+    for owner, policies in theirs.items():
+        if pressing := [one for one in register.pressing if one in policies]:
             yield _letter(office, owner, f"owner-of-{min(one.code for one in policies)}", pressing)
 
 
