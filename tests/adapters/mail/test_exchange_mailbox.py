@@ -9,9 +9,9 @@ from govflow.adapters.mail import exchange_mailbox
 from govflow.adapters.mail.exchange_check import look_exchange
 from govflow.adapters.mail.exchange_directory import exchange_list
 from govflow.adapters.mail.exchange_mailbox import ExchangeMailbox
-from govflow.adapters.mail.self_test import try_letter
 from govflow.core.errors import GovflowError, MailError, TemporaryError
 from govflow.core.people.people import Person
+from tests.adapters.mail.checking import checks_of
 from tests.adapters.mail.doubles.ews import Busy, Cut, Says, Status
 from tests.adapters.mail.exchange_rig import Desk, exchange_desk
 
@@ -257,19 +257,7 @@ def test_a_list_exchange_does_not_know_is_said(desk: Desk) -> None:
 
 
 def checks(desk: Desk, other: str = "finance@union.example") -> dict[str, bool | None]:
-    way = look_exchange(desk.session, other=other)
-    found = list(way.checks)
-    if way.sender is not None:
-        found += try_letter(
-            way.sender,
-            way.read_back,
-            "governance@union.example",
-            "7k3q",
-            desk.hand.now(),
-            plus="governance+doctor@union.example",
-            sleep=desk.hand.sleep,
-        ).checks
-    return {check.name: check.passed for check in found}
+    return checks_of(look_exchange(desk.session, other=other), desk.hand)
 
 
 def test_the_doctor_finds_a_good_mailbox_in_order(desk: Desk) -> None:

@@ -9,9 +9,10 @@ from govflow.adapters.mail import graph_mailbox
 from govflow.adapters.mail.graph_check import look_graph
 from govflow.adapters.mail.graph_directory import graph_group
 from govflow.adapters.mail.graph_mailbox import GraphMailbox
-from govflow.adapters.mail.self_test import expiry, try_letter
+from govflow.adapters.mail.self_test import expiry
 from govflow.core.errors import GovflowError, MailError, TemporaryError
 from govflow.core.people.people import Person
+from tests.adapters.mail.checking import checks_of
 from tests.adapters.mail.doubles.graph import Cut, Status
 from tests.adapters.mail.graph_rig import Desk, graph_desk
 
@@ -238,20 +239,7 @@ def test_two_groups_of_one_name_are_not_guessed_between(desk: Desk) -> None:
 
 
 def checks(desk: Desk, other: str = "finance@union.example") -> dict[str, bool | None]:
-    way = look_graph(desk.session, other=other)
-    found = list(way.checks)
-    if way.sender is not None:
-        found += try_letter(
-            way.sender,
-            way.read_back,
-            "governance@union.example",
-            "7k3q",
-            desk.hand.now(),
-            plus="governance+doctor@union.example",
-            sleep=desk.hand.sleep,
-        ).checks
-    assert all(check.passed or check.remedy or check.name == "scope" for check in found)
-    return {check.name: check.passed for check in found}
+    return checks_of(look_graph(desk.session, other=other), desk.hand)
 
 
 def test_the_doctor_finds_a_good_mailbox_in_order(desk: Desk) -> None:
